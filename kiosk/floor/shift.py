@@ -1,0 +1,56 @@
+"""The working day. A night shift belongs to the date on which it began, whatever midnight says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Local wall-clock times; an end at or before the start lies on the next day."""
+
+    name: str
+    starts: time
+    ends: time
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDay:
+    """One shift of one production date, with its real beginning and end (aware, UTC)."""
+
+    date: date
+    shift: str
+    starts_at: datetime
+    ends_at: datetime
+
+    @property
+    def hours(self) -> float:
+        return (self.ends_at - self.starts_at).total_seconds() / 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A factory's time zone and its shifts, at least one."""
+
+    zone: str
+    shifts: Sequence[Shift]
+
+    def day_of(self, moment: datetime) -> WorkingDay:
+        """The shift that began last before `moment` (aware): overtime counts to the shift it prolongs."""
+        local = moment.astimezone(ZoneInfo(self.zone))
+        days = (local.date() - timedelta(days=back) for back in (0, 1, 2))
+        begun = (self._on(day, shift) for day in days for shift in self.shifts)
+        return max((day for day in begun if day.starts_at <= moment), key=lambda day: day.starts_at)
+
+    def _on(self, day: date, shift: Shift) -> WorkingDay:
+        zone = ZoneInfo(self.zone)
+        end_day = day if shift.ends > shift.starts else day + timedelta(days=1)
+        starts = datetime.combine(day, shift.starts, zone).astimezone(UTC)
+        ends = datetime.combine(end_day, shift.ends, zone).astimezone(UTC)
+        return WorkingDay(day, shift.name, starts, ends)
+
+
+def hour_of(moment: datetime) -> datetime:
+    """The full hour, UTC, in which `moment` lies. Zones off by half an hour keep UTC hours too."""
+    return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)

@@ -1,0 +1,40 @@
+"""One frozen Settings and one frozen Paths, read once at start."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where this kiosk keeps its things; one folder for each kiosk on a machine."""
+
+    data: Path
+
+    @property
+    def file(self) -> Path:
+        return self.data / "kiosk.db"
+
+    @property
+    def pairing(self) -> Path:
+        """Holds the token: readable by its owner alone."""
+        return self.data / "pairing.json"
+
+    @property
+    def log(self) -> Path:
+        return self.data / "kiosk.log"
+
+    @classmethod
+    def default(cls) -> "Paths":
+        return cls(Path(platformdirs.user_data_dir("floor-kiosk", appauthor=False)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`camera` is an index, a file, an image sequence or a URL."""
+
+    camera: str = "0"
+    fullscreen: bool = True
+    mirror: bool = True
+    pictures: Path | None = None

@@ -1,0 +1,1 @@
+"""The road to the server: facts up, changes down, the live board. Nobody at the machine waits for it."""

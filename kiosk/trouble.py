@@ -1,0 +1,37 @@
+"""The world failed us: disk, camera, server. One exception, a short list of reasons.
+
+Rules that say no are not trouble (`floor.scanning.No`), and a bug is any other exception.
+"""
+
+from enum import StrEnum, auto
+
+
+class Reason(StrEnum):
+    """What failed. The sentence that a person reads for it stands in `screens/words.py`."""
+
+    DISK_FULL = auto()
+    DISK_FAILS = auto()
+    FILE_IN_USE = auto()
+    FILE_TOO_NEW = auto()
+    NO_CAMERA = auto()
+    CAMERA_LOST = auto()
+    NO_SERVER = auto()
+    SERVER_BUSY = auto()
+    SERVER_FAILS = auto()
+    NOT_PAIRED = auto()
+    REVOKED = auto()
+    WRONG_CODE = auto()
+    NO_POSTGRES = auto()
+
+
+class Trouble(Exception):
+    """Raised at the edge of the world: in store, camera and sync.
+
+    `detail` is for the log, never for the screen. `retry_after_s` is the server's wish, where it had one.
+    """
+
+    def __init__(self, reason: Reason, detail: str = "", *, retry_after_s: float | None = None) -> None:
+        super().__init__(f"{reason}: {detail}" if detail else str(reason))
+        self.reason = reason
+        self.detail = detail
+        self.retry_after_s = retry_after_s

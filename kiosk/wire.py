@@ -1,0 +1,221 @@
+"""The messages that kiosk and server exchange; besides `floor`, the only thing both programs share.
+
+A fact travels flat: the fields of its stamp, its `kind`, its own fields. One version apart works either way round:
+fields that a reader does not know are passed over here and kept in the body as it came; a kind that it does not know
+raises `UnknownKind`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any, get_args
+
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+
+from kiosk.floor.board import Board
+from kiosk.floor.bundles import Bundle
+from kiosk.floor.facts import Fact, Stamp
+from kiosk.floor.ids import BundleId, DeviceId, FactId, LineId, StationId, WorkspaceId
+from kiosk.floor.people import Station, Worker
+from kiosk.floor.route import Operation
+from kiosk.floor.shift import Calendar
+
+Body = dict[str, Any]
+"""A fact as it stands in JSON."""
+
+BATCH = 500
+"""Facts in one request at most."""
+
+PAGE = 1000
+"""Changes in one answer at most."""
+
+LONGEST_TEXT = 500
+_BIGGEST = 2**53
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+class UnknownKind(Exception):
+    """This program is a release behind the one that made the fact."""
+
+
+class Malformed(Exception):
+    """No program of ours makes such a fact. The text says what is wrong, without the sender's words in it."""
+
+
+# ---- facts
+
+
+def _kind(fact: type) -> str:
+    """WorkDone travels as 'work-done'."""
+    return "".join(f"-{c.lower()}" if c.isupper() else c for c in fact.__name__).lstrip("-")
+
+
+_KIND_OF = {fact: _kind(fact) for fact in get_args(Fact)}
+_READERS: dict[str, TypeAdapter[Fact]] = {kind: TypeAdapter(fact) for fact, kind in _KIND_OF.items()}
+_WRITERS: dict[type, TypeAdapter[Any]] = {fact: _READERS[kind] for fact, kind in _KIND_OF.items()}
+_STAMP = tuple(field.name for field in fields(Stamp))
+
+
+def kind_of(fact: Fact) -> str:
+    return _KIND_OF[type(fact)]
+
+
+def body_of(fact: Fact) -> Body:
+    """The fact as JSON has it. `fact_of` of it is the fact again."""
+    own = _WRITERS[type(fact)].dump_python(fact, mode="json")
+    return {"kind": kind_of(fact), **own.pop("stamp"), **own}
+
+
+def fact_of(body: object) -> Fact:
+    """Raises Malformed for what no kiosk of ours sends, UnknownKind for a kind of a later release."""
+    plain = _plain(body)
+    reader = _READERS.get(plain["kind"])
+    if reader is None:
+        raise UnknownKind(plain["kind"])
+    nested = {name: value for name, value in plain.items() if name not in _STAMP and name != "kind"}
+    if not _is_uuid(plain.get("id")):
+        raise Malformed("id: not a UUID")
+    try:
+        return reader.validate_python(
+            nested | {"stamp": {name: plain[name] for name in _STAMP if name in plain}}, strict=False
+        )
+    except ValidationError as wrong:
+        place = ".".join(str(part) for part in wrong.errors()[0]["loc"] if part != "stamp")
+        raise Malformed(f"{place or 'fact'}: {wrong.errors()[0]['type']}") from None
+
+
+def _plain(body: object) -> Mapping[str, Any]:
+    """A flat object of short, printable values: whatever else stands in it was not made by a kiosk."""
+    if not isinstance(body, dict) or not isinstance(body.get("kind"), str):
+        raise Malformed("a fact is an object with a kind")
+    for name, value in body.items():
+        if isinstance(value, str) and (len(value) > LONGEST_TEXT or "\x00" in value or _has_surrogate(value)):
+            raise Malformed(f"{name[:40]}: text too long or not plain")
+        if isinstance(value, int | float) and not -_BIGGEST < value < _BIGGEST:
+            raise Malformed(f"{name[:40]}: number out of range")
+    return body
+
+
+def _is_uuid(value: object) -> bool:
+    return isinstance(value, str) and _UUID.fullmatch(value) is not None
+
+
+def _has_surrogate(text: str) -> bool:
+    return not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
+# ---- up
+
+
+class Verdict(StrEnum):
+    TAKEN = "taken"
+    KNOWN = "known"
+    LATER = "later"
+    SET_ASIDE = "set_aside"
+
+
+class Judged(BaseModel):
+    """What became of one fact. `reason` is there when it was set aside."""
+
+    id: str
+    verdict: Verdict
+    reason: str | None = None
+
+
+class Facts(BaseModel):
+    """A batch. The facts stay raw here, so that one bad fact never holds up another."""
+
+    facts: list[Any] = Field(max_length=BATCH)
+
+
+class Receipt(BaseModel):
+    """One answer for each fact sent, in the order sent."""
+
+    verdicts: list[Judged]
+
+
+# ---- down
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """`ticket_key` is hex: only paired kiosks are told it. `currency` is ISO 4217."""
+
+    id: WorkspaceId
+    name: str
+    calendar: Calendar
+    ticket_key: str
+    currency: str = "PHP"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    id: LineId
+    name: str
+    is_active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BundleSheet:
+    """A bundle in reach with every fact of it that the server holds, so that a kiosk folds it like the server does.
+    `qr_code` is an ERP's ticket, where it has one.
+    """
+
+    bundle: Bundle
+    facts: list[Body]
+    qr_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The bundle left this kiosk's reach, or closed."""
+
+    bundle: BundleId
+
+
+class Changes(BaseModel):
+    """Rows that changed since a cursor. Ask again at once while `more`."""
+
+    cursor: str
+    more: bool = False
+    workspace: Workspace | None = None
+    lines: list[Line] = []
+    stations: list[Station] = []
+    workers: list[Worker] = []
+    operations: list[Operation] = []
+    bundles: list[BundleSheet] = []
+    gone: list[Gone] = []
+
+
+# ---- pairing, board, errors
+
+
+class PairRequest(BaseModel):
+    code: str = Field(max_length=40)
+    name: str = Field(max_length=80)
+    version: str = Field(max_length=40)
+
+
+class PairReply(BaseModel):
+    """`token` is shown this once; the server keeps its hash."""
+
+    device: DeviceId
+    token: str
+    workspace: WorkspaceId
+    station: StationId
+
+
+class Sorry(BaseModel):
+    """Every error answer: both keys, because callers of the existing front end read either."""
+
+    success: bool = False
+    error: str
+    message: str
+
+
+BOARD: TypeAdapter[Board] = TypeAdapter(Board)
+
+
+def fact_ids(receipt: Receipt, *verdicts: Verdict) -> list[FactId]:
+    return [FactId(judged.id) for judged in receipt.verdicts if judged.verdict in verdicts]
