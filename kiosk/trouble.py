@@ -19,6 +19,7 @@ class Reason(StrEnum):
     SERVER_BUSY = auto()
     SERVER_FAILS = auto()
     NOT_PAIRED = auto()
+    NOT_READY = auto()  # paired, but the factory's lists have not come yet
     REVOKED = auto()
     WRONG_CODE = auto()
     NO_POSTGRES = auto()

@@ -1,6 +1,7 @@
 """A bundle, its road through the factory, and what a scan at a department without operations does to it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from kiosk.floor.ids import BundleId, LineId, OrderId
@@ -51,7 +52,9 @@ CLOSED = frozenset({_S.DONE, _S.REJECTED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
-    """`status` is where the bundle stood before any fact; the fold moves it on. `road`: the departments it needs."""
+    """`status` is where the bundle stood before any fact; the fold moves it on. `road`: the departments it needs.
+    `made_at`: when it was cut or imported, so that no work on it can be older, whatever a kiosk's clock says.
+    """
 
     id: BundleId
     code: str
@@ -62,6 +65,7 @@ class Bundle:
     order: OrderId | None = None
     order_number: str = ""
     line: LineId | None = None
+    made_at: datetime | None = None
     status: BundleStatus = _S.CREATED
     road: tuple[Department, ...] = tuple(d for d in Department if d is not Department.PRINTING)
 

@@ -131,10 +131,11 @@ def fold_run(
 ) -> Run:
     """The run as all `facts` of the bundle tell it; order, repetition and batches of them do not matter.
 
-    Its route is the product's as it stood when work on it first began; with no work yet, as it stands `now`.
+    Its route is the product's as it stood when work on it first began; with no work yet, as it stands `now`:
+    an operation added or retired later does not touch a run under way.
     """
     work = [f for f in standing(facts) if not isinstance(f, BundleMoved) and f.run_no == run_no]
-    route = route_of(operations, bundle.product_type, _beginning(work, now))
+    route = route_of(operations, bundle.product_type, _beginning(bundle, work, now))
     run = Run(
         bundle=bundle, run_no=run_no, operations=tuple(RunOperation(operation=op, pieces=bundle.pieces) for op in route)
     )
@@ -143,8 +144,9 @@ def fold_run(
     return run
 
 
-def _beginning(work: list[WorkStarted | WorkDone], now: datetime) -> datetime:
-    return min((_began(fact) for fact in work), default=now)
+def _beginning(bundle: Bundle, work: list[WorkStarted | WorkDone], now: datetime) -> datetime:
+    first = min((_began(fact) for fact in work), default=now)
+    return max(first, bundle.made_at or first)
 
 
 def _began(fact: WorkStarted | WorkDone) -> datetime:

@@ -1,0 +1,115 @@
+"""A scan at this station: looked up, decided, recorded, answered. Lives on the store lane."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from itertools import count
+
+from kiosk.floor.codes import Command, command_text
+from kiosk.floor.desk import Found, Ready, State, Step, Waiting
+from kiosk.floor.facts import Source, WorkDone
+from kiosk.floor.ids import DeviceId, FactId, StationId
+from kiosk.floor.people import Station, Worker
+from kiosk.floor.scanning import Here, step
+from kiosk.store.ledger import Ledger
+from kiosk.trouble import Reason, Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    at: datetime
+    bundle_code: str
+    operation: str
+    pieces: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What a worker has done in this shift so far; `last` holds the latest entries, newest first."""
+
+    worker: Worker
+    pieces: int
+    bundles: int
+    efficiency: Decimal | None
+    last: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """What the desk needs of the world. `uptime_ms` is monotonic since the program's start."""
+
+    device: DeviceId
+    station: StationId
+    clock: Callable[[], datetime]
+    uptime_ms: Callable[[], int]
+    next_id: Callable[[], FactId]
+    is_online: Callable[[], bool]
+
+
+class ScanDesk:
+    """The only caller of `step`. What raises Trouble has recorded nothing, and the desk stands as before."""
+
+    def __init__(self, ledger: Ledger, doors: Doors) -> None:
+        self._ledger = ledger
+        self._doors = doors
+        self._state: State = Waiting()
+
+    @property
+    def worker(self) -> Worker | None:
+        return self._state.worker if isinstance(self._state, Ready) else None
+
+    def scan(self, text: str, *, by_hand: bool = False) -> Step:
+        """One showing of a code, or its text typed by hand."""
+        now, station = self._doors.clock(), self._station()
+        found = self._ledger.look_up(text, worker=self.worker, station=station, now=now)
+        return self._take(found, station, now, by_hand=by_hand)
+
+    def undo(self) -> Step:
+        return self.scan(command_text(Command.UNDO), by_hand=True)
+
+    def sign_out(self) -> Step:
+        return self.scan(command_text(Command.SIGN_OUT), by_hand=True)
+
+    def change_count(self, pieces: int) -> Step:
+        """The pieces of the work recorded last, told anew; where there is none, as an undo without one."""
+        now = self._doors.clock()
+        last = self._ledger.last_deed(self.worker, now) if self.worker else None
+        if not isinstance(last, WorkDone):
+            return self.undo()
+        return self._take(self._ledger.new_count(last, pieces), self._station(), now, by_hand=True)
+
+    def today(self) -> Day | None:
+        """None while nobody is signed in."""
+        workspace = self._ledger.workspace()
+        if self.worker is None or workspace is None:
+            return None
+        day = workspace.calendar.day_of(self._doors.clock())
+        done = self._ledger.day_of(self.worker.id, day.starts_at, self._doors.clock())
+        last = tuple(Entry(*entry) for entry in done.last)
+        return Day(self.worker, done.pieces, done.bundles, done.efficiency, last)
+
+    def _station(self) -> Station:
+        station = self._ledger.station(self._doors.station)
+        if station is None:
+            raise Trouble(Reason.NOT_READY)
+        return station
+
+    def _take(self, found: Found, station: Station, now: datetime, *, by_hand: bool) -> Step:
+        taken = step(self._state, found, self._here(station, now, by_hand=by_hand))
+        if taken.facts:
+            self._ledger.record(taken.facts)
+        self._state = taken.state  # moves on only once the record is safe
+        return taken
+
+    def _here(self, station: Station, now: datetime, *, by_hand: bool) -> Here:
+        seen = Source.ONLINE if self._doors.is_online() else Source.OFFLINE
+        return Here(
+            station=station,
+            device=self._doors.device,
+            moment=now,
+            uptime_ms=self._doors.uptime_ms(),
+            source=Source.BY_HAND if by_hand else seen,
+            next_id=self._doors.next_id,
+            numbers=count(self._ledger.next_number()),
+        )
