@@ -23,6 +23,7 @@ class Reason(StrEnum):
     REVOKED = auto()
     WRONG_CODE = auto()
     NO_POSTGRES = auto()
+    FOLDER_CLOSED = auto()  # Postgres runs as another user, who may not enter the folder
 
 
 class Trouble(Exception):

@@ -55,7 +55,7 @@ def bundle(
 ) -> Bundle:
     return Bundle(
         id=BundleId(id_),
-        code="000000000" + id_[-1].upper(),
+        code=id_.upper().rjust(10, "0"),
         pieces=pieces,
         product_type=product,
         size="M",

@@ -1,0 +1,178 @@
+"""Rows out: what a kiosk's mirror lacks, in pages.
+
+No row is ever skipped. Each synced row carries `tx`, the id of the transaction that last wrote it, and a page only
+holds rows of transactions older than every one still running (`pg_snapshot_xmin`). A transaction that commits late has
+an id at or above that mark, so its rows are still to come; a sequence number would have been passed by already.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, literal, or_, select, text, tuple_
+
+from kiosk import wire
+from kiosk.floor.bundles import CLOSED, Bundle, BundleStatus, Department, waits_for
+from kiosk.floor.ids import LineId, WorkspaceId
+from kiosk.server import rows
+from kiosk.server import tables as t
+
+SHEETS = 200
+"""Bundles with their facts in one page at most."""
+
+_WORKSPACE = select(
+    t.Workspace.id.label("id"),
+    t.Workspace.name,
+    t.Workspace.time_zone,
+    t.Workspace.shifts,
+    t.Workspace.ticket_key,
+    t.Workspace.currency,
+)
+
+_KINDS: tuple[tuple[str, Any, Select[Any]], ...] = (
+    ("workspace", t.Workspace, _WORKSPACE),
+    ("line", t.ProductionLine, select(t.ProductionLine.id, t.ProductionLine.name, t.ProductionLine.is_active)),
+    ("station", t.WorkStation, rows.STATIONS),
+    ("worker", t.Employee, rows.EMPLOYEES),
+    ("operation", t.SewingOperation, select(t.SewingOperation.id)),
+    ("bundle", t.Bundle, rows.BUNDLES),
+)
+
+
+Told = tuple[tuple[int, int, str], RowMapping]
+"""A row with its place in the order of all changes: transaction, kind, id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The last row told: its transaction, the place of its kind, its id. `whole`: below this mark the kiosk is being
+    told everything for the first time, so closed bundles need not be mentioned.
+    """
+
+    tx: int = 0
+    kind: int = 0
+    id: str = ""
+    whole: int = 0
+
+    @classmethod
+    def read(cls, text_: str) -> "Cursor":
+        """Raises ValueError for what no server of ours wrote."""
+        if not text_:
+            return cls()
+        tx, kind, whole, id_ = text_.split(".", 3)
+        if not (tx.isdecimal() and kind.isdecimal() and whole.isdecimal() and len(text_) < 300):
+            raise ValueError("not a cursor")
+        return cls(min(int(tx), 2**62), min(int(kind), len(_KINDS)), id_, min(int(whole), 2**62))
+
+    def __str__(self) -> str:
+        return f"{self.tx}.{self.kind}.{self.whole}.{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a kiosk may see: the bundles of its line, or, outside of sewing, those its department has or waits for."""
+
+    department: Department
+    line: LineId | None
+
+    def holds(self, bundle: Bundle, status: BundleStatus) -> bool:
+        if status in CLOSED:
+            return False
+        if self.department is Department.SEWING:
+            return bundle.line == self.line or bundle.line is None
+        return waits_for(status, bundle.road) is self.department
+
+
+def page(connection: Connection, workspace: WorkspaceId, reach: Reach, after: Cursor) -> wire.Changes:
+    """The next rows after a cursor; at most `wire.PAGE`. Needs one snapshot for all its reads (REPEATABLE READ)."""
+    mark = connection.scalar(text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")) or 0
+    whole = after.whole or (mark if after == Cursor() else 0)
+    told, more = _together([_changed(connection, workspace, after, mark, whole, kind) for kind in range(len(_KINDS))])
+    cursor = Cursor(*told[-1][0], whole) if told else replace(after, whole=whole)
+    news = wire.Changes(cursor=str(cursor), more=more, whole=after == Cursor())
+    _fill(connection, workspace, reach, news, told)
+    return news
+
+
+def _changed(
+    connection: Connection, workspace: WorkspaceId, after: Cursor, mark: int, whole: int, kind: int
+) -> list[Told]:
+    """The rows of one kind after the cursor, oldest first; as many as the kind's limit when there may be more."""
+    name, table, query = _KINDS[kind]
+    behind = or_(table.tx > after.tx, and_(table.tx == after.tx, _past(kind, after, table)))
+    wanted = query.add_columns(table.tx).where(_of(table, workspace), behind, table.tx < mark)
+    if name == "bundle" and whole:
+        wanted = wanted.where(or_(table.tx >= whole, table.status.not_in([status.value for status in CLOSED])))
+    found = connection.execute(wanted.order_by(table.tx, table.id).limit(_limit(kind))).mappings()
+    return [((row["tx"], kind, row["id"]), row) for row in found]
+
+
+def _together(kinds: Sequence[list[Told]]) -> tuple[list[Told], bool]:
+    """One page of all kinds, oldest first, and whether there is more. Where a kind came in full its next rows are not
+    known yet, so nothing later than its last row may be told: the cursor would pass them by.
+    """
+    found = sorted((told for kind in kinds for told in kind), key=lambda told: told[0])
+    ends = [kind[-1][0] for number, kind in enumerate(kinds) if len(kind) == _limit(number)]
+    safe = [told for told in found if not ends or told[0] <= min(ends)]
+    return safe[: wire.PAGE], bool(ends) or len(safe) > wire.PAGE
+
+
+def _limit(kind: int) -> int:
+    return SHEETS if _KINDS[kind][1] is t.Bundle else wire.PAGE
+
+
+def _past(kind: int, after: Cursor, table: Any) -> ColumnElement[bool]:
+    if kind == after.kind:
+        return tuple_(table.id) > tuple_(literal(after.id))
+    return literal(kind > after.kind)
+
+
+def _of(table: Any, workspace: WorkspaceId) -> ColumnElement[bool]:
+    owner = table.id if table is t.Workspace else table.workspace_id
+    is_ours: ColumnElement[bool] = owner == workspace
+    return is_ours
+
+
+def _fill(
+    connection: Connection,
+    workspace: WorkspaceId,
+    reach: Reach,
+    news: wire.Changes,
+    told: Sequence[Told],
+) -> None:
+    by_kind: dict[str, list[RowMapping]] = {name: [] for name, _, _ in _KINDS}
+    for (_, kind, _), row in told:
+        by_kind[_KINDS[kind][0]].append(row)
+    for row in by_kind["workspace"]:
+        news.workspace = _workspace(row)
+    news.lines = [wire.Line(row["id"], row["name"], row["is_active"]) for row in by_kind["line"]]
+    news.stations = [rows.station_of(row) for row in by_kind["station"]]
+    news.workers = [rows.worker_of(row) for row in by_kind["worker"]]
+    changed = [row["id"] for row in by_kind["operation"]]
+    news.operations = list(rows.operations(connection, workspace, changed)) if changed else []
+    _fill_bundles(connection, workspace, reach, news, by_kind["bundle"])
+
+
+def _fill_bundles(
+    connection: Connection, workspace: WorkspaceId, reach: Reach, news: wire.Changes, found: Sequence[RowMapping]
+) -> None:
+    bundles = [(rows.bundle_of(row), row) for row in found]
+    near = [(bundle, row) for bundle, row in bundles if reach.holds(bundle, BundleStatus(row["status"]))]
+    ids = [bundle.id for bundle, _ in near]
+    facts: dict[str, list[wire.Body]] = {}
+    if ids:
+        query = select(t.Fact.bundle_id, t.Fact.body).where(t.Fact.workspace_id == workspace, t.Fact.bundle_id.in_(ids))
+        for bundle_id, body in connection.execute(query.order_by(t.Fact.id)):
+            facts.setdefault(bundle_id, []).append(body)
+    news.bundles = [wire.BundleSheet(bundle, facts.get(bundle.id, []), row["qr_code"]) for bundle, row in near]
+    news.gone = [wire.Gone(bundle.id) for bundle, _ in bundles if bundle.id not in set(ids)]
+
+
+def _workspace(row: RowMapping) -> wire.Workspace:
+    return wire.Workspace(
+        id=row["id"],
+        name=row["name"],
+        calendar=rows.calendar_of(row["time_zone"], row["shifts"]),
+        ticket_key=row["ticket_key"].hex(),
+        currency=row["currency"],
+    )

@@ -1,0 +1,148 @@
+"""From all facts of a bundle to the rows that show it. Pure: what stands in the tables is this, and nothing else."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from kiosk.floor.bundles import Bundle
+from kiosk.floor.facts import OfBundle
+from kiosk.floor.flags import CLOCK_OFF_S, Flag, FlagKind
+from kiosk.floor.history import Change, Life, fold_life
+from kiosk.floor.ids import FactId, WorkspaceId, flag_id, run_operation_id
+from kiosk.floor.progress import minutes
+from kiosk.floor.route import Operation
+from kiosk.floor.runs import Run, RunOperation, fold_run
+from kiosk.floor.shift import Calendar
+from kiosk.floor.tally import Queue, Slot, Tally, Waiting, tallies, waiting
+
+Row = dict[str, Any]
+Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A fact as the server holds it."""
+
+    fact: OfBundle
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Everything that follows from a bundle's facts: rows by their key for each table, and its share in the sums."""
+
+    life: Life
+    runs: Mapping[Key, Row]
+    operations: Mapping[Key, Row]
+    history: Mapping[Key, Row]
+    flags: Mapping[Key, Row]
+    slots: Mapping[Slot, Tally]
+    queues: Mapping[Queue, Waiting]
+
+
+def shown(
+    workspace: WorkspaceId,
+    bundle: Bundle,
+    operations: Sequence[Operation],
+    taken: Iterable[Taken],
+    calendar: Calendar,
+    now: datetime,
+) -> Shown:
+    """`now` matters only to a bundle without work, which has no rows."""
+    taken = list(taken)
+    facts = [one.fact for one in taken]
+    received = {one.fact.stamp.id: one.received_at for one in taken}
+    run = fold_run(bundle, operations, facts, now=now)
+    life = fold_life(bundle, run, facts)
+    has_run = run.started_at is not None
+    flags = [*run.flags, *life.flags, *_clocks(taken)]
+    return Shown(
+        life=life,
+        runs={(workspace, run.id): _run(workspace, run)} if has_run else {},
+        operations=dict(_operation(workspace, run, op) for op in run.operations) if has_run else {},
+        history={
+            (workspace, change.id, change.at): _change(workspace, bundle, change, received) for change in life.changes
+        },
+        flags=dict(flag_row(workspace, bundle.id, flag) for flag in flags),
+        slots=tallies(run, calendar),
+        queues=waiting(run),
+    )
+
+
+def flag_row(workspace: WorkspaceId, bundle: str | None, flag: Flag) -> tuple[Key, Row]:
+    id_ = flag_id(flag.fact, flag.kind)
+    return (workspace, id_), {
+        "workspace_id": workspace,
+        "id": id_,
+        "fact_id": flag.fact,
+        "kind": flag.kind.value,
+        "at": flag.at,
+        "pieces": flag.pieces,
+        "bundle_id": bundle,
+    }
+
+
+def _clocks(taken: Iterable[Taken]) -> Iterable[Flag]:
+    """A fact from the future tells that its kiosk's clock runs ahead."""
+    ahead = timedelta(seconds=CLOCK_OFF_S)
+    late = (one.fact.stamp for one in taken if one.fact.stamp.at - one.received_at > ahead)
+    return [Flag(stamp.id, FlagKind.CLOCK_OFF, stamp.at) for stamp in late]
+
+
+def _run(workspace: WorkspaceId, run: Run) -> Row:
+    return {
+        "workspace_id": workspace,
+        "id": run.id,
+        "order_id": run.bundle.order,
+        "bundle_id": run.bundle.id,
+        "run_number": run.run_no,
+        "product_type": run.bundle.product_type,
+        "total_operations": len(run.operations),
+        "completed_ops": run.completed_ops,
+        "average_efficiency": run.average_efficiency,
+        "status": run.status.value,
+        "started_at": run.started_at,
+        "completed_at": run.completed_at,
+    }
+
+
+def _operation(workspace: WorkspaceId, run: Run, op: RunOperation) -> tuple[Key, Row]:
+    id_ = run_operation_id(run.id, op.operation.id)
+    return (workspace, id_), {
+        "workspace_id": workspace,
+        "id": id_,
+        "sewing_run_id": run.id,
+        "bundle_id": run.bundle.id,
+        "operation_id": op.operation.id,
+        "operator_id": op.worker,
+        "units_completed": op.units,
+        "actual_minutes": minutes(op.worked_ms) if op.worked_ms else None,
+        "worked_ms": op.worked_ms,
+        "earned_minutes": op.earned_min,
+        "efficiency": op.efficiency,
+        "status": op.status.value,
+        "started_at": op.started_at,
+        "completed_at": op.completed_at,
+    }
+
+
+def _change(workspace: WorkspaceId, bundle: Bundle, change: Change, received: Mapping[FactId, datetime]) -> Row:
+    return {
+        "workspace_id": workspace,
+        "id": change.id,
+        "bundle_id": bundle.id,
+        "fact_id": change.fact,
+        "from_status": change.from_status.value,
+        "to_status": change.to_status.value,
+        "from_location": change.from_station,
+        "to_location": change.to_station,
+        "changed_by": change.user,
+        "employee_id": change.worker,
+        "change_reason": change.reason,
+        "scanned_at": change.at,
+        "scanner_device": change.device,
+        "source": change.source.value,
+        "at": change.at,
+        "received_at": received[change.fact],
+    }

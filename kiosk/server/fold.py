@@ -1,0 +1,213 @@
+"""The fold, kept in the tables: whenever facts of a bundle arrive, its rows are computed anew from all of its facts and
+the difference is written, sums included, in the transaction that took the facts in. No row is ever patched by hand.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import astuple
+from datetime import datetime
+from operator import attrgetter
+
+from sqlalchemy import Connection, Table, bindparam, delete, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
+
+from kiosk import wire
+from kiosk.floor.bundles import Bundle
+from kiosk.floor.facts import Fact, SignedIn, SignedOut
+from kiosk.floor.ids import BundleId, FactId, WorkspaceId
+from kiosk.floor.tally import Queue, Slot, Tally, Waiting, difference
+from kiosk.server import rows
+from kiosk.server import tables as t
+from kiosk.server.derive import Key, Row, Shown, Taken, shown
+
+_RUNS, _OPERATIONS, _HISTORY, _FLAGS = (
+    table.__table__ for table in (t.SewingRun, t.SewingRunOperation, t.BundleStatusHistory, t.Flag)
+)
+
+
+def fold(connection: Connection, workspace: WorkspaceId, fresh: Sequence[Fact], now: datetime) -> set[BundleId]:
+    """Writes what follows from `fresh`, which stand in `facts` already. Gives the ids of bundles nobody has told us of.
+
+    The bundles are locked in the order of their ids, so that two batches never wait for each other in a ring, and are
+    read after the lock: every fact seen then is either fresh or was folded by the transaction that took it in.
+    """
+    _see_stations(connection, workspace, fresh)
+    wanted = sorted({fact.bundle for fact in fresh if not isinstance(fact, SignedIn | SignedOut)})
+    bundles = _lock(connection, workspace, wanted)
+    new = {fact.stamp.id for fact in fresh}
+    before, after = _both_ways(connection, workspace, bundles, new, now)
+    _write(connection, before, after)
+    _add(connection, workspace, before, after)
+    _move(connection, workspace, after)
+    return set(wanted) - set(after)
+
+
+def _lock(connection: Connection, workspace: WorkspaceId, wanted: Sequence[BundleId]) -> dict[BundleId, Bundle]:
+    if not wanted:
+        return {}
+    query = rows.BUNDLES.where(t.Bundle.workspace_id == workspace, t.Bundle.id.in_(wanted))
+    found = connection.execute(query.order_by(t.Bundle.id).with_for_update(of=t.Bundle)).mappings()
+    return {row["id"]: rows.bundle_of(row) for row in found}
+
+
+def _both_ways(
+    connection: Connection,
+    workspace: WorkspaceId,
+    bundles: Mapping[BundleId, Bundle],
+    new: set[FactId],
+    now: datetime,
+) -> tuple[dict[BundleId, Shown], dict[BundleId, Shown]]:
+    """What the tables say now, and what they shall say."""
+    if not bundles:
+        return {}, {}
+    calendar = rows.calendar(connection, workspace)
+    operations = rows.operations(connection, workspace)
+    taken = facts_of(connection, workspace, bundles)
+    before, after = {}, {}
+    for id_, bundle in bundles.items():
+        old = [one for one in taken[id_] if one.fact.stamp.id not in new]
+        before[id_] = shown(workspace, bundle, operations, old, calendar, now)
+        after[id_] = shown(workspace, bundle, operations, taken[id_], calendar, now)
+    return before, after
+
+
+def facts_of(
+    connection: Connection, workspace: WorkspaceId, bundles: Collection[BundleId]
+) -> dict[BundleId, list[Taken]]:
+    """Every fact of the bundles, as it came."""
+    query = select(t.Fact.bundle_id, t.Fact.body, t.Fact.received_at).where(
+        t.Fact.workspace_id == workspace, t.Fact.bundle_id.in_(bundles)
+    )
+    taken: dict[BundleId, list[Taken]] = defaultdict(list)
+    for bundle, body, received_at in connection.execute(query):
+        fact = wire.fact_of(body)
+        if not isinstance(fact, SignedIn | SignedOut):
+            taken[bundle].append(Taken(fact, received_at))
+    return taken
+
+
+def _write(connection: Connection, before: Mapping[BundleId, Shown], after: Mapping[BundleId, Shown]) -> None:
+    """The rows that changed. Runs come before the operations that point at them, and go after them."""
+    tables = (
+        (_RUNS, attrgetter("runs")),
+        (_OPERATIONS, attrgetter("operations")),
+        (_HISTORY, attrgetter("history")),
+        (_FLAGS, attrgetter("flags")),
+    )
+    both = [(table, _together(map(get, before.values())), _together(map(get, after.values()))) for table, get in tables]
+    for table, old, new in reversed(both):
+        _drop(connection, table, [key for key in old if key not in new])
+    for table, old, new in both:
+        _put(connection, table, [row for key, row in new.items() if old.get(key) != row])
+
+
+def _together(parts: Iterable[Mapping[Key, Row]]) -> dict[Key, Row]:
+    return {key: row for part in parts for key, row in part.items()}
+
+
+def _drop(connection: Connection, table: Table, keys: Sequence[Key]) -> None:
+    if keys:
+        connection.execute(delete(table).where(tuple_(*table.primary_key.columns).in_(keys)))
+
+
+def _put(connection: Connection, table: Table, rows_: Sequence[Row]) -> None:
+    if not rows_:
+        return
+    key = [column.name for column in table.primary_key.columns]
+    put = insert(table)
+    changed = {name: put.excluded[name] for name in rows_[0] if name not in key}
+    connection.execute(put.on_conflict_do_update(index_elements=key, set_=changed), list(rows_))
+
+
+def _add(
+    connection: Connection,
+    workspace: WorkspaceId,
+    before: Mapping[BundleId, Shown],
+    after: Mapping[BundleId, Shown],
+) -> None:
+    """The bundles' shares in the sums, in the order of their keys so that two batches never wait in a ring."""
+    slots: dict[Slot, Tally] = {}
+    queues: dict[Queue, Waiting] = {}
+    for id_, new in after.items():
+        for slot, share in difference(before[id_].slots, new.slots).items():
+            slots[slot] = slots.get(slot, Tally()) + share
+        for queue, work in difference(before[id_].queues, new.queues).items():
+            queues[queue] = queues.get(queue, Waiting()) + work
+    _sum(connection, t.HourTally.__table__, [_slot_row(workspace, s, share) for s, share in slots.items()])
+    _sum(connection, t.QueueTally.__table__, [_queue_row(workspace, q, work) for q, work in queues.items()])
+
+
+def _slot_row(workspace: WorkspaceId, slot: Slot, share: Tally) -> Row:
+    day, shift, hour, line, station, operation = astuple(slot)
+    key = {"workspace_id": workspace, "day": day, "shift": shift, "hour": hour, "operation_id": operation}
+    return key | {"line_id": line or "", "station_id": station or ""} | _sums(share)
+
+
+def _queue_row(workspace: WorkspaceId, queue: Queue, work: Waiting) -> Row:
+    key = {"workspace_id": workspace, "line_id": queue.line or "", "operation_id": queue.operation}
+    return key | _sums(work)
+
+
+def _sums(share: Tally | Waiting) -> Row:
+    return {name: getattr(share, name) for name in share.__slots__}
+
+
+def _sum(connection: Connection, table: Table, shares: Sequence[Row]) -> None:
+    if not shares:
+        return
+    key = [column.name for column in table.primary_key.columns]
+    put = insert(table)
+    added = {name: table.c[name] + put.excluded[name] for name in shares[0] if name not in key}
+    ordered = sorted(shares, key=lambda share: [str(share[name]) for name in key])
+    connection.execute(put.on_conflict_do_update(index_elements=key, set_=added), ordered)
+
+
+def _move(connection: Connection, workspace: WorkspaceId, after: Mapping[BundleId, Shown]) -> None:
+    """Where each bundle now stands. Every touched bundle is written, so that kiosks fetch its new facts."""
+    bundle = t.Bundle.__table__
+    moved = (
+        update(bundle)
+        .where(bundle.c.workspace_id == workspace, bundle.c.id == bindparam("id_"))
+        .values(status=bindparam("now_status"), location=bindparam("now_location"))
+    )
+    lives = [
+        {"id_": id_, "now_status": one.life.status.value, "now_location": one.life.station}
+        for id_, one in after.items()
+    ]
+    if lives:
+        connection.execute(moved, lives)
+
+
+def _see_stations(connection: Connection, workspace: WorkspaceId, fresh: Sequence[Fact]) -> None:
+    """The latest fact of each station says who sits there. The latest wins in whatever order they come."""
+    latest: dict[str, Fact] = {}
+    for fact in sorted(fresh, key=_moment):
+        if fact.stamp.station is not None:
+            latest[fact.stamp.station] = fact
+    if not latest:
+        return
+    table = t.StationState.__table__
+    put = insert(table)
+    fields = ("at", "fact_id", "employee_id", "bundle_id")
+    newer = tuple_(put.excluded.at, put.excluded.fact_id) > tuple_(table.c.at, table.c.fact_id)
+    seen = put.on_conflict_do_update(
+        index_elements=["workspace_id", "station_id"],
+        set_={name: put.excluded[name] for name in fields},
+        where=newer,
+    )
+    connection.execute(seen, [_state(workspace, station, latest[station]) for station in sorted(latest)])
+
+
+def _state(workspace: WorkspaceId, station: str, fact: Fact) -> Row:
+    return {
+        "workspace_id": workspace,
+        "station_id": station,
+        "at": fact.stamp.at,
+        "fact_id": fact.stamp.id,
+        "employee_id": None if isinstance(fact, SignedOut) else fact.stamp.worker,
+        "bundle_id": getattr(fact, "bundle", None),
+    }
+
+
+def _moment(fact: Fact) -> tuple[datetime, FactId]:
+    return fact.stamp.at, fact.stamp.id

@@ -1,0 +1,155 @@
+"""Facts in: kept as they came and folded, in one transaction that is committed before the answer.
+
+The server does not argue with the floor. A fact is set aside only when no kiosk of ours can have made it, or when its
+id was already used for another one; a rule that it breaks is a flag.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from kiosk import wire
+from kiosk.floor.facts import Fact, SignedIn, SignedOut
+from kiosk.floor.flags import Flag, FlagKind
+from kiosk.floor.ids import DeviceId, FactId, WorkspaceId
+from kiosk.server import tables as t
+from kiosk.server.derive import Row, flag_row
+from kiosk.server.fold import fold
+from kiosk.wire import Body, Judged, Malformed, UnknownKind, Verdict
+
+
+@dataclass
+class _Batch:
+    """What was read of a batch: facts to take, by id, with their bodies, and the verdicts already certain."""
+
+    facts: dict[FactId, tuple[Fact, Body]] = field(default_factory=dict)
+    verdicts: dict[int, Judged] = field(default_factory=dict)
+    places: dict[FactId, list[int]] = field(default_factory=dict)
+
+
+def take(
+    connection: Connection, workspace: WorkspaceId, device: DeviceId, raw: Sequence[object], now: datetime
+) -> wire.Receipt:
+    """A verdict for each of `raw`, in order. The caller commits before it answers."""
+    batch = _read(device, raw)
+    fresh = _insert(connection, workspace, batch, now)
+    known = _stand(connection, workspace, [id_ for id_ in batch.facts if id_ not in fresh])
+    for id_, places in batch.places.items():
+        body = batch.facts[id_][1]
+        for nth, place in enumerate(places):
+            first = nth == 0 and id_ in fresh
+            same = id_ in fresh or known.get(id_) == body
+            batch.verdicts[place] = _judged(id_, first=first, same=same)
+    unknown = fold(connection, workspace, [batch.facts[id_][0] for id_ in sorted(fresh)], now)
+    _flag_unknown(connection, workspace, [batch.facts[id_][0] for id_ in sorted(fresh)], unknown)
+    _set_aside(connection, workspace, device, raw, batch.verdicts, now)
+    return wire.Receipt(verdicts=[batch.verdicts[place] for place in range(len(raw))])
+
+
+def _read(device: DeviceId, raw: Sequence[object]) -> _Batch:
+    batch = _Batch()
+    for place, body in enumerate(raw):
+        id_ = str(body.get("id", ""))[:64] if isinstance(body, dict) else ""
+        try:
+            fact = wire.fact_of(body)
+        except Malformed as wrong:
+            batch.verdicts[place] = Judged(id=id_, verdict=Verdict.SET_ASIDE, reason=str(wrong))
+        except UnknownKind:
+            batch.verdicts[place] = Judged(id=id_, verdict=Verdict.LATER)
+        else:
+            _place(batch, place, fact, body, device)
+    return batch
+
+
+def _place(batch: _Batch, place: int, fact: Fact, body: Any, device: DeviceId) -> None:
+    id_ = fact.stamp.id
+    if fact.stamp.device != device:
+        reason = "it says that another kiosk made it"
+        batch.verdicts[place] = Judged(id=id_, verdict=Verdict.SET_ASIDE, reason=reason)
+    elif id_ in batch.facts and batch.facts[id_][1] != body:
+        batch.verdicts[place] = _judged(id_, first=False, same=False)
+    else:
+        batch.facts.setdefault(id_, (fact, body))
+        batch.places.setdefault(id_, []).append(place)
+
+
+def _judged(id_: FactId, *, first: bool, same: bool) -> Judged:
+    if not same:
+        return Judged(id=id_, verdict=Verdict.SET_ASIDE, reason="its id was already used for another fact")
+    return Judged(id=id_, verdict=Verdict.TAKEN if first else Verdict.KNOWN)
+
+
+def _insert(connection: Connection, workspace: WorkspaceId, batch: _Batch, now: datetime) -> set[FactId]:
+    """The ids that are new here. In the order of their ids, so that two batches never wait for each other in a ring."""
+    if not batch.facts:
+        return set()
+    rows = [_row(workspace, *batch.facts[id_], now) for id_ in sorted(batch.facts)]
+    put = upsert(t.Fact.__table__).on_conflict_do_nothing().returning(t.Fact.id)
+    return {FactId(str(id_)) for id_ in connection.execute(put, rows).scalars()}
+
+
+def _row(workspace: WorkspaceId, fact: Fact, body: Body, now: datetime) -> Row:
+    stamp = fact.stamp
+    return {
+        "workspace_id": workspace,
+        "id": stamp.id,
+        "kind": wire.kind_of(fact),
+        "device_id": stamp.device,
+        "number": stamp.number,
+        "station_id": stamp.station,
+        "user_id": stamp.user,
+        "employee_id": stamp.worker,
+        "bundle_id": None if isinstance(fact, SignedIn | SignedOut) else fact.bundle,
+        "at": stamp.at,
+        "uptime_ms": stamp.uptime_ms,
+        "received_at": now,
+        "body": body,
+    }
+
+
+def _stand(connection: Connection, workspace: WorkspaceId, ids: Sequence[FactId]) -> dict[FactId, Body]:
+    """The bodies under which these ids are already known."""
+    if not ids:
+        return {}
+    query = select(t.Fact.id, t.Fact.body).where(t.Fact.workspace_id == workspace, t.Fact.id.in_(ids))
+    return {FactId(str(id_)): body for id_, body in connection.execute(query)}
+
+
+def _flag_unknown(
+    connection: Connection, workspace: WorkspaceId, fresh: Iterable[Fact], unknown: Iterable[str]
+) -> None:
+    """Work on a bundle that nobody has told us of: kept, shown, and folded when the bundle comes."""
+    wanted = set(unknown)
+    rows = []
+    for fact in fresh:
+        bundle = None if isinstance(fact, SignedIn | SignedOut) else fact.bundle
+        if bundle in wanted:
+            rows.append(flag_row(workspace, bundle, Flag(fact.stamp.id, FlagKind.UNKNOWN_BUNDLE, fact.stamp.at))[1])
+    if rows:
+        connection.execute(upsert(t.Flag.__table__).on_conflict_do_nothing(), rows)
+
+
+def _set_aside(
+    connection: Connection,
+    workspace: WorkspaceId,
+    device: DeviceId,
+    raw: Sequence[object],
+    verdicts: Mapping[int, Judged],
+    now: datetime,
+) -> None:
+    """What is set aside stays visible here as well, in text as it came, once however often it is sent."""
+    rows = []
+    for place, judged in sorted(verdicts.items()):
+        if judged.verdict is Verdict.SET_ASIDE:
+            text = json.dumps(raw[place], sort_keys=True).replace("\\u0000", "\\\\u0000")  # JSONB keeps no NUL
+            row = {"workspace_id": workspace, "device_id": device, "fact_id": judged.id, "reason": judged.reason}
+            made_of = hashlib.sha256(f"{device} {text}".encode()).hexdigest()
+            rows.append(row | {"id": made_of, "received_at": now, "body": json.loads(text)})
+    if rows:
+        connection.execute(upsert(t.FactSetAside.__table__).on_conflict_do_nothing(), rows)

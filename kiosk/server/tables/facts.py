@@ -1,0 +1,132 @@
+"""The facts as they came, and what stands beside them: those set aside, flags, calls, and the sums of the boards."""
+
+from datetime import date
+
+from sqlalchemy import Index, Text, Uuid, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.server.tables.base import Base, Big, Id, Json, Minutes, Moment, Row, Tenant, to, to_workspace
+
+
+class Fact(Tenant, Base):
+    """Append-only. Its id is a UUIDv7, whose first bits are time, so that months are ranges of ids and an id stays
+    unique over all of them. It points at nothing by constraint: whatever the floor says is kept.
+    """
+
+    __tablename__ = "facts"
+    __table_args__ = (
+        Index(None, "workspace_id", "bundle_id", postgresql_where=text("bundle_id IS NOT NULL")),
+        Index(None, "workspace_id", "employee_id", "at"),
+        Index(None, "workspace_id", "device_id", "number"),
+        {"postgresql_partition_by": "RANGE (id)"},
+    )
+
+    id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True, sort_order=-1)
+    kind: Mapped[str]
+    device_id: Mapped[Id]
+    number: Mapped[Big]
+    station_id: Mapped[Id | None]
+    user_id: Mapped[Id | None]
+    employee_id: Mapped[Id | None]
+    bundle_id: Mapped[Id | None]
+    at: Mapped[Moment]
+    uptime_ms: Mapped[Big]
+    received_at: Mapped[Moment]
+    body: Mapped[Json]
+
+
+class FactSetAside(Row, Base):
+    """What no kiosk of ours can have made, or an id used twice; kept in sight with its reason."""
+
+    __tablename__ = "facts_set_aside"
+    __table_args__ = (to_workspace(), Index(None, "workspace_id", "received_at"))
+
+    fact_id: Mapped[str] = mapped_column(Text)
+    device_id: Mapped[Id]
+    received_at: Mapped[Moment]
+    reason: Mapped[str]
+    body: Mapped[Json | None]
+
+
+class Flag(Row, Base):
+    """A fact that breaks a rule, until a supervisor settles it."""
+
+    __tablename__ = "flags"
+    __table_args__ = (
+        to_workspace(),
+        Index(None, "workspace_id", "at", "id", postgresql_where=text("settled_at IS NULL")),
+        Index(None, "workspace_id", "bundle_id"),
+    )
+
+    fact_id: Mapped[Id]
+    kind: Mapped[str]
+    at: Mapped[Moment]
+    pieces: Mapped[int] = mapped_column(server_default="0")
+    bundle_id: Mapped[Id | None]
+    settled_at: Mapped[Moment | None]
+    settled_by: Mapped[Id | None]
+
+
+class Call(Row, Base):
+    """A station asks for help."""
+
+    __tablename__ = "calls"
+    __table_args__ = (
+        to("work_stations", "station_id"),
+        Index(None, "workspace_id", "raised_at", postgresql_where=text("answered_at IS NULL")),
+    )
+
+    station_id: Mapped[Id]
+    kind: Mapped[str]
+    raised_at: Mapped[Moment]
+    raised_by: Mapped[Id | None]
+    answered_at: Mapped[Moment | None]
+    answered_by: Mapped[Id | None]
+
+
+class StationState(Tenant, Base):
+    """The latest fact of a station, and who sits there by it."""
+
+    __tablename__ = "station_states"
+    __table_args__ = (to_workspace(),)
+
+    station_id: Mapped[str] = mapped_column(Text(collation="C"), primary_key=True)
+    at: Mapped[Moment]
+    fact_id: Mapped[Id]
+    employee_id: Mapped[Id | None]
+    bundle_id: Mapped[Id | None]
+
+
+class HourTally(Tenant, Base):
+    """The rollup: `floor.tally.Tally` by `floor.tally.Slot`, with '' for no line and no station."""
+
+    __tablename__ = "hour_tallies"
+    __table_args__ = (to_workspace(),)
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    shift: Mapped[str] = mapped_column(Text(collation="C"), primary_key=True)
+    hour: Mapped[Moment] = mapped_column(primary_key=True)
+    line_id: Mapped[str] = mapped_column(Text(collation="C"), primary_key=True)
+    station_id: Mapped[str] = mapped_column(Text(collation="C"), primary_key=True)
+    operation_id: Mapped[str] = mapped_column(Text(collation="C"), primary_key=True)
+    pieces: Mapped[Big]
+    garments: Mapped[Big]
+    earned_min: Mapped[Minutes]
+    timed_earned_min: Mapped[Minutes]
+    worked_ms: Mapped[Big]
+    scans: Mapped[Big]
+    offline: Mapped[Big]
+    by_hand: Mapped[Big]
+    confirmed: Mapped[Big]
+
+
+class QueueTally(Tenant, Base):
+    """Work that waits before an operation of a line."""
+
+    __tablename__ = "queue_tallies"
+    __table_args__ = (to_workspace(),)
+
+    line_id: Mapped[str] = mapped_column(Text(collation="C"), primary_key=True)
+    operation_id: Mapped[str] = mapped_column(Text(collation="C"), primary_key=True)
+    pieces: Mapped[Big]
+    minutes: Mapped[Minutes]

@@ -1,0 +1,101 @@
+"""What is made: orders, lays of fabric, bundles and their history."""
+
+from datetime import date
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.server.tables.base import Base, Id, Moment, Now, Row, Synced, to, to_workspace
+
+
+class Order(Row, Base):
+    """`road`: the departments that its bundles pass."""
+
+    __tablename__ = "orders"
+    __table_args__ = (to_workspace(), UniqueConstraint("workspace_id", "order_number"))
+
+    order_number: Mapped[str]
+    client: Mapped[str]
+    product_type: Mapped[str]
+    pieces: Mapped[int]
+    due: Mapped[date | None]
+    road: Mapped[list[str]] = mapped_column(JSONB)
+    status: Mapped[str] = mapped_column(server_default="OPEN")
+    created_at: Mapped[Now]
+
+
+class Lay(Row, Base):
+    __tablename__ = "lays"
+    __table_args__ = (to("orders", "order_id"), Index(None, "workspace_id", "order_id"))
+
+    order_id: Mapped[Id]
+    marker_name: Mapped[str | None]
+    plies: Mapped[int]
+    created_at: Mapped[Now]
+
+
+class Bundle(Row, Synced, Base):
+    """`code` is printed on our ticket, `qr_code` on an ERP's. `base_status` is where it stood before any fact; `status`
+    and `location` (a station) are folded from the facts.
+    """
+
+    __tablename__ = "bundles"
+    __table_args__ = (
+        to("orders", "order_id"),
+        to("lays", "lay_id"),
+        to("production_lines", "line_id"),
+        UniqueConstraint("workspace_id", "code"),
+        UniqueConstraint("workspace_id", "qr_code"),
+        Index(None, "workspace_id", "tx", "id"),
+        Index(
+            "ix_bundles_open", "workspace_id", "line_id", postgresql_where=text("status NOT IN ('DONE', 'REJECTED')")
+        ),
+    )
+
+    code: Mapped[str]
+    qr_code: Mapped[str | None]
+    order_id: Mapped[Id | None]
+    lay_id: Mapped[Id | None]
+    product_type: Mapped[str]
+    size: Mapped[str] = mapped_column(server_default="")
+    colour: Mapped[str] = mapped_column(server_default="")
+    pieces: Mapped[int]
+    line_id: Mapped[Id | None]
+    base_status: Mapped[str] = mapped_column(server_default="CREATED")
+    status: Mapped[str] = mapped_column(server_default="CREATED")
+    location: Mapped[Id | None]
+    created_at: Mapped[Now]
+
+
+class BundleStatusHistory(Row, Base):
+    """Folded from the facts, a partition for each month. `at` is the kiosk's clock, `received_at` the server's.
+
+    `changed_by` is a user, `employee_id` whoever showed a badge: most changes have the second only.
+    """
+
+    __tablename__ = "bundle_status_history"
+    __table_args__ = (
+        to("bundles", "bundle_id"),
+        to("users", "changed_by"),
+        Index(None, "workspace_id", "bundle_id"),
+        Index(None, "workspace_id", "created_at"),
+        Index(None, "workspace_id", "to_status"),
+        {"postgresql_partition_by": "RANGE (at)"},
+    )
+
+    at: Mapped[Moment] = mapped_column(primary_key=True)
+    bundle_id: Mapped[Id]
+    fact_id: Mapped[Id]
+    from_status: Mapped[str | None]
+    to_status: Mapped[str]
+    from_location: Mapped[Id | None]
+    to_location: Mapped[Id | None]
+    changed_by: Mapped[Id | None]
+    employee_id: Mapped[Id | None]
+    change_reason: Mapped[str | None]
+    scanned_at: Mapped[Moment | None]
+    scanner_device: Mapped[str | None]
+    source: Mapped[str]
+    received_at: Mapped[Moment]
+    created_at: Mapped[Now]

@@ -1,0 +1,83 @@
+"""The factory and its people: workspaces, users who sign in by password, employees who show a badge."""
+
+from sqlalchemy import Index, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.server.tables.base import Base, Id, Json, Moment, Now, Row, Synced, to, to_workspace
+
+
+class Workspace(Synced, Base):
+    """One factory. Its id is the key that every other row carries.
+
+    `shifts`: `[{"name": "MORNING", "starts": "06:00", "ends": "14:00"}, …]`, local time.
+    """
+
+    __tablename__ = "workspaces"
+
+    id: Mapped[str] = mapped_column("workspace_id", Text(collation="C"), primary_key=True)
+    name: Mapped[str]
+    time_zone: Mapped[str]
+    currency: Mapped[str] = mapped_column(server_default="PHP")
+    ticket_key: Mapped[bytes]
+    shifts: Mapped[list[dict[str, str]]] = mapped_column(JSONB)
+    created_at: Mapped[Now]
+
+
+class User(Row, Base):
+    __tablename__ = "users"
+    __table_args__ = (
+        to_workspace(),
+        UniqueConstraint("workspace_id", "email"),
+        Index("ix_users_email", "email"),
+    )
+
+    email: Mapped[str]
+    name: Mapped[str]
+    role: Mapped[str]
+    password_hash: Mapped[str]
+    department: Mapped[str | None]
+    position: Mapped[str | None]
+    phone: Mapped[str | None]
+    is_active: Mapped[bool] = mapped_column(server_default="true")
+    wrong_tries: Mapped[int] = mapped_column(server_default="0")
+    last_wrong_at: Mapped[Moment | None]
+    last_login_at: Mapped[Moment | None]
+    created_at: Mapped[Now]
+
+
+class Employee(Row, Synced, Base):
+    __tablename__ = "employees"
+    __table_args__ = (
+        to_workspace(),
+        to("production_lines", "line_id"),
+        UniqueConstraint("workspace_id", "employee_number"),
+        UniqueConstraint("workspace_id", "badge_code"),
+        Index(None, "workspace_id", "tx", "id"),
+    )
+
+    employee_number: Mapped[str]
+    first_name: Mapped[str]
+    last_name: Mapped[str]
+    badge_code: Mapped[str | None]
+    language: Mapped[str] = mapped_column(server_default="en")
+    department: Mapped[str | None]
+    position: Mapped[str | None]
+    line_id: Mapped[Id | None]
+    phone: Mapped[str | None]
+    is_active: Mapped[bool] = mapped_column(server_default="true")
+    created_at: Mapped[Now]
+
+
+class AuditEntry(Row, Base):
+    """Every act of an admin, and every sign-in. `detail` holds no secret."""
+
+    __tablename__ = "audit_entries"
+    __table_args__ = (to_workspace(), Index(None, "workspace_id", "at", "id"))
+
+    at: Mapped[Moment]
+    user_id: Mapped[Id | None]
+    device_id: Mapped[Id | None]
+    act: Mapped[str]
+    subject: Mapped[str | None] = mapped_column(Text)
+    detail: Mapped[Json | None]
