@@ -33,7 +33,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Now:
-    """What the capture thread knows, swapped as a whole. `heard_s`: when the last frame came, or the first wait began."""
+    """What the capture thread knows, swapped as a whole. `heard_s`: when the last frame came, or the wait began."""
 
     frame: Frame | None = None
     trouble: Reason | None = None
@@ -42,7 +42,7 @@ class _Now:
 
 
 class Webcam:
-    """Reads `source` on a thread of its own and keeps only the newest frame; opens again by itself, ever more patiently.
+    """Reads `source` on a thread of its own and keeps only the newest frame; opens again by itself, ever more patient.
 
     A film plays at its own frame rate, `fps` where it has none. With `loop` it begins again, else `ended` turns true
     and its last frame stays. This is the room's one thread beside the lanes, because a device's `read` cannot be
@@ -71,17 +71,20 @@ class Webcam:
 
         Raises Trouble: NO_CAMERA while none has ever sent a picture, CAMERA_LOST when it stopped. A trouble is raised
         at once when it is news and then after each `wait_s`, so a caller that simply asks again does not spin.
+        A closed webcam is no camera.
         """
         with self._changed:
             self._changed.wait_for(lambda: self._has_news(after), wait_s)
+            if self._closing.is_set():
+                raise Trouble(Reason.NO_CAMERA, f"{self._source} is closed")
             now = self._now
             if now.frame and now.frame.number > after:
                 self._told = None
                 return now.frame
             if not now.ended and not now.trouble and time.monotonic() - now.heard_s > SILENT_S:
                 now = self._lose("sends nothing")
-            if now.trouble and not self._closing.is_set():
-                self._told = now.trouble
+            self._told = now.trouble
+            if now.trouble:
                 raise Trouble(now.trouble, str(self._source))
             return None
 
@@ -105,10 +108,10 @@ class Webcam:
         while not self._closing.is_set():
             if self._play(numbers):
                 waits = _growing_waits()
+                if self._source.is_film and self._loop:
+                    continue
                 if self._source.is_film:
-                    if self._loop:
-                        continue
-                    self._publish(replace(self._now, ended=True))
+                    self._publish(replace(self._now, ended=not self._closing.is_set()))
                     return
             with self._changed:
                 self._lose("cannot be opened" if self._now.frame is None else "has stopped")

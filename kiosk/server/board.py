@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from kiosk.floor.board import Board, Floor, Seen, board
-from kiosk.floor.ids import LineId, StationId, WorkspaceId
+from kiosk.floor.ids import LineId, OperationId, StationId, WorkspaceId
 from kiosk.floor.people import Station
 from kiosk.floor.shift import WorkingDay
 from kiosk.floor.tally import Queue, Slot, Tally, Waiting
@@ -57,7 +57,10 @@ def _waiting(connection: Connection, workspace: WorkspaceId) -> dict[Queue, Wait
     queue = t.QueueTally
     query = select(queue.line_id, queue.operation_id, queue.pieces, queue.minutes)
     found = connection.execute(query.where(queue.workspace_id == workspace, queue.pieces > 0))
-    return {Queue(line or None, operation): Waiting(pieces, minutes) for line, operation, pieces, minutes in found}
+    return {
+        Queue(LineId(line) if line else None, OperationId(operation)): Waiting(pieces, minutes)
+        for line, operation, pieces, minutes in found
+    }
 
 
 def _seen(connection: Connection, workspace: WorkspaceId, day: WorkingDay) -> dict[StationId, Seen]:
@@ -70,6 +73,6 @@ def _seen(connection: Connection, workspace: WorkspaceId, day: WorkingDay) -> di
         .where(state.workspace_id == workspace, state.at >= day.starts_at)
     )
     return {
-        station: Seen(station, at, f"{first or ''} {last or ''}".strip(), code or "")
+        StationId(station): Seen(StationId(station), at, f"{first or ''} {last or ''}".strip(), code or "")
         for station, at, first, last, code in connection.execute(query)
     }

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, literal, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, literal, or_, select, text, tuple_
 
 from kiosk import wire
 from kiosk.floor.bundles import CLOSED, Bundle, BundleStatus, Department, waits_for
@@ -29,7 +29,7 @@ _WORKSPACE = select(
     t.Workspace.currency,
 )
 
-_KINDS: tuple[tuple[str, Any, Select[Any]], ...] = (
+_KINDS: tuple[tuple[str, Any, Any], ...] = (
     ("workspace", t.Workspace, _WORKSPACE),
     ("line", t.ProductionLine, select(t.ProductionLine.id, t.ProductionLine.name, t.ProductionLine.is_active)),
     ("station", t.WorkStation, rows.STATIONS),
@@ -60,7 +60,7 @@ class Cursor:
         if not text_:
             return cls()
         tx, kind, whole, id_ = text_.split(".", 3)
-        if not (tx.isdecimal() and kind.isdecimal() and whole.isdecimal() and len(text_) < 300):
+        if not (tx.isdecimal() and kind.isdecimal() and whole.isdecimal() and id_.isprintable()):
             raise ValueError("not a cursor")
         return cls(min(int(tx), 2**62), min(int(kind), len(_KINDS)), id_, min(int(whole), 2**62))
 
@@ -163,7 +163,7 @@ def _fill_bundles(
     if ids:
         query = select(t.Fact.bundle_id, t.Fact.body).where(t.Fact.workspace_id == workspace, t.Fact.bundle_id.in_(ids))
         for bundle_id, body in connection.execute(query.order_by(t.Fact.id)):
-            facts.setdefault(bundle_id, []).append(body)
+            facts.setdefault(bundle_id or "", []).append(body)
     news.bundles = [wire.BundleSheet(bundle, facts.get(bundle.id, []), row["qr_code"]) for bundle, row in near]
     news.gone = [wire.Gone(bundle.id) for bundle, _ in bundles if bundle.id not in set(ids)]
 

@@ -21,7 +21,7 @@ from kiosk.server import tables as t
 from kiosk.server.derive import Key, Row, Shown, Taken, shown
 
 _RUNS, _OPERATIONS, _HISTORY, _FLAGS = (
-    table.__table__ for table in (t.SewingRun, t.SewingRunOperation, t.BundleStatusHistory, t.Flag)
+    table.sheet() for table in (t.SewingRun, t.SewingRunOperation, t.BundleStatusHistory, t.Flag)
 )
 
 
@@ -75,14 +75,14 @@ def facts_of(
     connection: Connection, workspace: WorkspaceId, bundles: Collection[BundleId]
 ) -> dict[BundleId, list[Taken]]:
     """Every fact of the bundles, as it came."""
-    query = select(t.Fact.bundle_id, t.Fact.body, t.Fact.received_at).where(
+    query = select(t.Fact.body, t.Fact.received_at).where(
         t.Fact.workspace_id == workspace, t.Fact.bundle_id.in_(bundles)
     )
     taken: dict[BundleId, list[Taken]] = defaultdict(list)
-    for bundle, body, received_at in connection.execute(query):
+    for body, received_at in connection.execute(query):
         fact = wire.fact_of(body)
         if not isinstance(fact, SignedIn | SignedOut):
-            taken[bundle].append(Taken(fact, received_at))
+            taken[fact.bundle].append(Taken(fact, received_at))
     return taken
 
 
@@ -133,8 +133,8 @@ def _add(
             slots[slot] = slots.get(slot, Tally()) + share
         for queue, work in difference(before[id_].queues, new.queues).items():
             queues[queue] = queues.get(queue, Waiting()) + work
-    _sum(connection, t.HourTally.__table__, [_slot_row(workspace, s, share) for s, share in slots.items()])
-    _sum(connection, t.QueueTally.__table__, [_queue_row(workspace, q, work) for q, work in queues.items()])
+    _sum(connection, t.HourTally.sheet(), [_slot_row(workspace, s, share) for s, share in slots.items()])
+    _sum(connection, t.QueueTally.sheet(), [_queue_row(workspace, q, work) for q, work in queues.items()])
 
 
 def _slot_row(workspace: WorkspaceId, slot: Slot, share: Tally) -> Row:
@@ -164,7 +164,7 @@ def _sum(connection: Connection, table: Table, shares: Sequence[Row]) -> None:
 
 def _move(connection: Connection, workspace: WorkspaceId, after: Mapping[BundleId, Shown]) -> None:
     """Where each bundle now stands. Every touched bundle is written, so that kiosks fetch its new facts."""
-    bundle = t.Bundle.__table__
+    bundle = t.Bundle.sheet()
     moved = (
         update(bundle)
         .where(bundle.c.workspace_id == workspace, bundle.c.id == bindparam("id_"))
@@ -186,7 +186,7 @@ def _see_stations(connection: Connection, workspace: WorkspaceId, fresh: Sequenc
             latest[fact.stamp.station] = fact
     if not latest:
         return
-    table = t.StationState.__table__
+    table = t.StationState.sheet()
     put = insert(table)
     fields = ("at", "fact_id", "employee_id", "bundle_id")
     newer = tuple_(put.excluded.at, put.excluded.fact_id) > tuple_(table.c.at, table.c.fact_id)

@@ -90,7 +90,7 @@ def _insert(connection: Connection, workspace: WorkspaceId, batch: _Batch, now: 
     if not batch.facts:
         return set()
     rows = [_row(workspace, *batch.facts[id_], now) for id_ in sorted(batch.facts)]
-    put = upsert(t.Fact.__table__).on_conflict_do_nothing().returning(t.Fact.id)
+    put = upsert(t.Fact.sheet()).on_conflict_do_nothing().returning(t.Fact.id)
     return {FactId(str(id_)) for id_ in connection.execute(put, rows).scalars()}
 
 
@@ -132,7 +132,7 @@ def _flag_unknown(
         if bundle in wanted:
             rows.append(flag_row(workspace, bundle, Flag(fact.stamp.id, FlagKind.UNKNOWN_BUNDLE, fact.stamp.at))[1])
     if rows:
-        connection.execute(upsert(t.Flag.__table__).on_conflict_do_nothing(), rows)
+        connection.execute(upsert(t.Flag.sheet()).on_conflict_do_nothing(), rows)
 
 
 def _set_aside(
@@ -152,4 +152,4 @@ def _set_aside(
             made_of = hashlib.sha256(f"{device} {text}".encode()).hexdigest()
             rows.append(row | {"id": made_of, "received_at": now, "body": json.loads(text)})
     if rows:
-        connection.execute(upsert(t.FactSetAside.__table__).on_conflict_do_nothing(), rows)
+        connection.execute(upsert(t.FactSetAside.sheet()).on_conflict_do_nothing(), rows)

@@ -1,9 +1,61 @@
 """The two roads' end at the server: facts in, changes out."""
 
+from collections.abc import Callable
+from threading import BoundedSemaphore
+from typing import Annotated, Any
 
+from fastapi import APIRouter, Depends, Query
 
+from kiosk import wire
+from kiosk.floor.ids import WorkspaceId
+from kiosk.server.body import json_body
+from kiosk.server.changes import Cursor, Reach, page
+from kiosk.server.devices import Device, device
+from kiosk.server.doors import Doors
+from kiosk.server.intake import take
+from kiosk.server.sorry import Refusal
 
 AT_ONCE = 8
-"""Batches folded at a time in one process. More of them only wait for each other."""
+"""Batches folded at a time in one process: more of them only wait for each other."""
 
-LATER = {"Retry-After": "1"}
+
+def routes(doors: Doors, touched: Callable[[WorkspaceId], None]) -> APIRouter:
+    """`touched` is told of a workspace whenever facts of it were committed."""
+    router = APIRouter(prefix="/api/sync", tags=["sync"])
+    known = Depends(device(doors))
+    places = BoundedSemaphore(AT_ONCE)
+
+    @router.post("/facts")
+    def facts(kiosk: Annotated[Device, known], body: Annotated[Any, Depends(json_body)]) -> wire.Receipt:
+        """Up to 500 facts, a verdict for each. What is answered is committed."""
+        raw = _facts(body)
+        if not places.acquire(blocking=False):
+            raise Refusal(503, "The server is busy.", retry_after_s=1)
+        try:
+            with doors.transaction() as connection:
+                receipt = take(connection, kiosk.workspace, kiosk.id, raw, doors.clock())
+        finally:
+            places.release()
+        touched(kiosk.workspace)
+        return receipt
+
+    @router.get("/changes")
+    def changes(kiosk: Annotated[Device, known], after: Annotated[str, Query(max_length=300)] = "") -> wire.Changes:
+        """Rows that this kiosk lacks, and the cursor to ask with next."""
+        try:
+            cursor = Cursor.read(after)
+        except ValueError:
+            raise Refusal(400, "This cursor is none of ours. Ask without one.") from None
+        with doors.snapshot() as connection:
+            return page(connection, kiosk.workspace, Reach(kiosk.department, kiosk.line), cursor)
+
+    return router
+
+
+def _facts(body: object) -> list[object]:
+    raw = body.get("facts") if isinstance(body, dict) else None
+    if not isinstance(raw, list):
+        raise Refusal(400, "A batch is an object with a list of facts.")
+    if len(raw) > wire.BATCH:
+        raise Refusal(413, f"Send at most {wire.BATCH} facts at once.")
+    return raw

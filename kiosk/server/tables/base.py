@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from sqlalchemy import BigInteger, DateTime, Dialect, ForeignKeyConstraint, MetaData, Numeric, Text, func, text
+from sqlalchemy import BigInteger, DateTime, Dialect, ForeignKeyConstraint, MetaData, Numeric, Table, Text, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator, UserDefinedType
@@ -73,6 +73,11 @@ Big = Annotated[int, mapped_column(BigInteger)]
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text}
+
+    @classmethod
+    def sheet(cls) -> Table:
+        """The table itself, for statements over many rows."""
+        return cls.metadata.tables[cls.__tablename__]
 
 
 class Tenant:

@@ -1,0 +1,129 @@
+"""One glance at a time: the newest picture, what is in it, what counts, and what would help the hand."""
+
+import time
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.camera import reader
+from kiosk.camera.light import Light, light_of
+from kiosk.camera.motion import MotionGate, Small, small_copy
+from kiosk.camera.sight import Code, Sight, side_px
+from kiosk.camera.steady import Steady
+from kiosk.camera.webcam import Frame
+
+NEAR_PX = 100
+"""The side of a ticket's code, 25 modules, at 4 pixels a module: what stays unread below that is too far away."""
+FAR_FOR_S = 0.4
+"""A code on its way to the camera is small for a moment; that needs no coaching."""
+
+
+class Frames(Protocol):
+    """Where pictures come from; `Webcam` is one."""
+
+    def newest(self, after: int = 0) -> Frame | None: ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glance:
+    """What the screen shows of one moment.
+
+    `picture` is BGR as captured; `outlines` are in its pixels, with text None where a code stayed unread. `counted` is
+    the text of a showing that counts now; `choose` the texts in view together, of which none counts. `is_far`: a code
+    stays too small to read, so closer would help. `at_s` is the picture's monotonic second.
+    """
+
+    picture: NDArray[np.uint8]
+    outlines: tuple[Code, ...]
+    counted: str | None
+    choose: tuple[str, ...]
+    light: Light
+    is_far: bool
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Since the start: pictures looked at, showings counted, pictures with an unread code; a read's cost, lately."""
+
+    glances: int = 0
+    reads: int = 0
+    misses: int = 0
+    decode_ms: float = 0.0
+
+
+class Eye:
+    """Belongs to the camera lane: one glance after the other, never two at once."""
+
+    def __init__(self, frames: Frames) -> None:
+        self._frames = frames
+        self._number = 0
+        self._gate = MotionGate()
+        self._sight = Sight()
+        self._steady = Steady()
+        self._far_since_s: float | None = None
+        self._last: Glance | None = None
+        self._health = Health()
+
+    @property
+    def health(self) -> Health:
+        return self._health
+
+    def glance(self) -> Glance:
+        """The newest picture's glance; the last one again, counting nothing, when no new picture came in time.
+
+        Raises Trouble: NO_CAMERA or CAMERA_LOST. Ask again: the camera comes back by itself.
+        """
+        frame = self._frames.newest(self._number)
+        if frame is None and self._last is not None:
+            return replace(self._last, counted=None)
+        while frame is None:
+            frame = self._frames.newest(self._number)
+        self._number = frame.number
+        self._last = self._glance_at(frame)
+        return self._last
+
+    def _glance_at(self, frame: Frame) -> Glance:
+        small = small_copy(frame.picture)
+        self._sight = self._look(frame.picture, small)
+        seen = self._steady.after(self._sight.texts, frame.at_s)
+        self._steady = seen.steady
+        self._count(has_counted=seen.counted is not None)
+        return Glance(
+            picture=frame.picture,
+            outlines=self._sight.codes,
+            counted=seen.counted,
+            choose=seen.choose,
+            light=light_of(small),
+            is_far=self._is_far(frame.at_s),
+            at_s=frame.at_s,
+        )
+
+    def _look(self, picture: NDArray[np.uint8], small: Small) -> Sight:
+        """An unchanged picture with nothing in view needs no reading."""
+        if not self._gate.lets_through(small) and self._sight.is_empty:
+            return self._sight
+        start_s = time.perf_counter()
+        sight = reader.look(picture)
+        ms = 1000 * (time.perf_counter() - start_s)
+        before_ms = self._health.decode_ms or ms
+        self._health = replace(self._health, decode_ms=before_ms + 0.1 * (ms - before_ms))
+        return sight
+
+    def _count(self, *, has_counted: bool) -> None:
+        health = self._health
+        self._health = replace(
+            health,
+            glances=health.glances + 1,
+            reads=health.reads + has_counted,
+            misses=health.misses + bool(self._sight.unread),
+        )
+
+    def _is_far(self, now_s: float) -> bool:
+        if not any(side_px(outline) < NEAR_PX for outline in self._sight.unread):
+            self._far_since_s = None
+            return False
+        self._far_since_s = self._far_since_s if self._far_since_s is not None else now_s
+        return now_s - self._far_since_s >= FAR_FOR_S

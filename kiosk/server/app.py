@@ -1,0 +1,114 @@
+"""The server's composition root: the only place that knows every room of it."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy import text
+from sqlalchemy.exc import DataError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+from uuid_utils.compat import uuid7
+
+from kiosk import __version__, wire
+from kiosk.floor.ids import WorkspaceId
+from kiosk.server import devices, schema, sign_in, stream, sync
+from kiosk.server.board import board_of
+from kiosk.server.db import connect, libpq_url
+from kiosk.server.doors import Doors
+from kiosk.server.hub import Hub
+from kiosk.server.settings import Settings
+from kiosk.server.sorry import Refusal, answer, refused
+
+log = logging.getLogger(__name__)
+
+
+def create() -> FastAPI:
+    """For uvicorn: the server as its environment wants it."""
+    return build(Settings(), clock=lambda: datetime.now(UTC))
+
+
+def build(settings: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
+    engine = connect(settings.database_url)
+    doors = Doors(engine=engine, clock=clock, new_id=lambda: str(uuid7()), secret=settings.secret)
+    hub = Hub(libpq_url(settings.database_url), lambda workspace: _drawn(doors, workspace))
+
+    @asynccontextmanager
+    async def life(_app: FastAPI) -> AsyncIterator[None]:
+        live = asyncio.create_task(hub.run())
+        yield
+        live.cancel()
+        with suppress(asyncio.CancelledError):
+            await live
+        engine.dispose()
+
+    app = FastAPI(title="Floor Kiosk", version=__version__, lifespan=life)
+    app.include_router(sign_in.routes(doors))
+    app.include_router(devices.routes(doors))
+    app.include_router(sync.routes(doors, hub.touched))
+    app.include_router(stream.routes(doors, hub))
+    _health(app, doors)
+    _apologies(app)
+    return app
+
+
+def _drawn(doors: Doors, workspace: WorkspaceId) -> str:
+    with doors.snapshot() as connection:
+        return wire.BOARD.dump_json(board_of(connection, workspace, doors.clock())).decode()
+
+
+def _health(app: FastAPI, doors: Doors) -> None:
+    @app.get("/healthz", tags=["health"])
+    def alive() -> dict[str, str]:
+        return {"status": "alive", "version": __version__}
+
+    @app.get("/readyz", tags=["health"])
+    def ready() -> dict[str, str]:
+        """Ready is: the database answers and its tables are those of this version."""
+        with doors.transaction() as connection:
+            connection.execute(text("SELECT 1"))
+        stands, needed = schema.current(doors.engine), schema.head()
+        if stands != needed:
+            raise Refusal(503, f"The database stands at {stands}, and this version needs {needed}. Run: kiosk migrate")
+        return {"status": "ready", "schema": needed}
+
+
+def _apologies(app: FastAPI) -> None:
+    """Every error answers in one shape, with the right status and no internals."""
+    app.add_exception_handler(Refusal, refused)
+
+    @app.exception_handler(RequestValidationError)
+    async def malformed(_request: Request, wrong: RequestValidationError) -> JSONResponse:
+        place = ".".join(str(part) for part in wrong.errors()[0]["loc"][1:])
+        return answer(400, f"Something is missing or wrong: {place[:80] or 'the request'}.")
+
+    @app.exception_handler(HTTPException)
+    async def plain(_request: Request, wrong: HTTPException) -> JSONResponse:
+        return answer(wrong.status_code, str(wrong.detail))
+
+    @app.exception_handler(SQLAlchemyError)
+    async def database(request: Request, wrong: SQLAlchemyError) -> JSONResponse:
+        """The database is away, full or restarting: nothing was committed, and the same request may come again."""
+        if isinstance(wrong, DataError):
+            return answer(400, "The request holds something that cannot be kept as text or number.")
+        passing = isinstance(wrong, PoolTimeout) or (isinstance(wrong, DBAPIError) and not _is_ours(wrong))
+        log.error("%s %s: %s", request.method, request.url.path, type(wrong).__name__, exc_info=wrong)
+        if passing:
+            return answer(503, "The database does not answer. Nothing was lost; try again.", 2)
+        return answer(500, "Something went wrong on the server.")
+
+    @app.exception_handler(Exception)
+    async def bug(request: Request, wrong: Exception) -> JSONResponse:
+        log.error("%s %s", request.method, request.url.path, exc_info=wrong)
+        return answer(500, "Something went wrong on the server.")
+
+
+def _is_ours(wrong: DBAPIError) -> bool:
+    """Statements that the database rejects are our bugs; what it cannot do just now is not."""
+    state = getattr(wrong.orig, "sqlstate", None) or ""
+    return state[:2] in {"23", "42"}

@@ -1,0 +1,183 @@
+"""Kiosks: paired once with a code that an admin was shown, then known by a token of their own, until revoked."""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header
+from pydantic import BaseModel, Field
+from sqlalchemy import Connection, insert, select, update
+
+from kiosk import wire
+from kiosk.floor.access import Act
+from kiosk.floor.bundles import Department
+from kiosk.floor.ids import DeviceId, LineId, StationId, WorkspaceId
+from kiosk.server import tables as t
+from kiosk.server.audit import note
+from kiosk.server.doors import Doors
+from kiosk.server.sign_in import Person, person, require
+from kiosk.server.sorry import Refusal
+from kiosk.server.throttle import Throttle
+
+CODE_LIVES = timedelta(minutes=10)
+SEEN_EVERY = timedelta(minutes=1)
+GUESSES = 20
+"""Wrong pairing codes from everywhere within a code's life: of 10**8 codes no guesser gets near one."""
+
+BAD_CODE = "This pairing code is not valid, or no longer."
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A paired kiosk that asks."""
+
+    id: DeviceId
+    workspace: WorkspaceId
+    station: StationId
+    line: LineId | None
+    department: Department
+
+
+class NewCode(BaseModel):
+    station_id: str = Field(max_length=80)
+
+
+def device(doors: Doors) -> Callable[..., Device]:
+    """The dependency that knows a kiosk by its Bearer token: 401 for none of ours, 403 for a revoked one."""
+
+    def read(authorization: Annotated[str, Header()] = "", x_kiosk_version: Annotated[str, Header()] = "") -> Device:
+        with doors.transaction() as connection:
+            return _known(connection, doors.clock(), authorization.removeprefix("Bearer "), x_kiosk_version[:40])
+
+    return read
+
+
+def routes(doors: Doors) -> APIRouter:
+    router = APIRouter(prefix="/api/devices", tags=["kiosks"])
+    signed = Depends(person(doors))
+    guesses = Throttle(GUESSES, CODE_LIVES, doors.clock)
+
+    @router.post("/pairing-codes", status_code=201)
+    def new_code(asked: NewCode, who: Annotated[Person, signed]) -> dict[str, object]:
+        """Eight digits, good for one kiosk within ten minutes. They are shown this once."""
+        require(who, Act.PAIR_KIOSK)
+        with doors.transaction() as connection:
+            return _new_code(connection, doors, who, asked.station_id)
+
+    @router.post("/pair")
+    def pair(asked: wire.PairRequest) -> wire.PairReply:
+        guesses.check()
+        with doors.transaction() as connection:
+            reply = _pair(connection, doors, asked)
+        if reply is None:
+            guesses.count()
+            raise Refusal(401, BAD_CODE)
+        return reply
+
+    @router.get("")
+    def all_kiosks(who: Annotated[Person, signed]) -> dict[str, object]:
+        require(who, Act.PAIR_KIOSK)
+        with doors.transaction() as connection:
+            return {"success": True, "data": _listed(connection, who.workspace)}
+
+    @router.post("/{id}/revoke")
+    def revoke(id: str, who: Annotated[Person, signed]) -> dict[str, object]:  # noqa: A002 - the word in the path
+        require(who, Act.PAIR_KIOSK)
+        with doors.transaction() as connection:
+            _revoke(connection, doors, who, id)
+        return {"success": True}
+
+    return router
+
+
+def _known(connection: Connection, now: datetime, token: str, version: str) -> Device:
+    kiosk, station = t.Device, t.WorkStation
+    at_station = (station.workspace_id == kiosk.workspace_id) & (station.id == kiosk.station_id)
+    query = (
+        select(kiosk.id, kiosk.workspace_id, kiosk.station_id, kiosk.revoked_at, kiosk.last_seen_at, kiosk.version)
+        .add_columns(station.line_id, station.department)
+        .join(station, at_station)
+        .where(kiosk.token_hash == _hash(token))
+    )
+    found = connection.execute(query).one_or_none()
+    if found is None:
+        raise Refusal(401, "This kiosk is not paired.")
+    if found.revoked_at is not None:
+        raise Refusal(403, "This kiosk was removed by an admin.")
+    if found.last_seen_at is None or now - found.last_seen_at > SEEN_EVERY or found.version != version:
+        ours = (kiosk.workspace_id == found.workspace_id) & (kiosk.id == found.id)
+        connection.execute(update(kiosk).where(ours).values(last_seen_at=now, version=version))
+    return Device(found.id, found.workspace_id, found.station_id, found.line_id, Department(found.department))
+
+
+def _new_code(connection: Connection, doors: Doors, who: Person, station: str) -> dict[str, object]:
+    ours = (t.WorkStation.workspace_id == who.workspace) & (t.WorkStation.id == station)
+    if connection.scalar(select(t.WorkStation.id).where(ours)) is None:
+        raise Refusal(404, "There is no such station.")
+    code = f"{secrets.randbelow(10**8):08}"
+    expires_at = doors.clock() + CODE_LIVES
+    connection.execute(
+        insert(t.PairingCode).values(
+            workspace_id=who.workspace,
+            id=doors.new_id(),
+            code_hash=_hash(code),
+            station_id=station,
+            created_by=who.id,
+            expires_at=expires_at,
+        )
+    )
+    note(connection, doors, who.workspace, act="made a pairing code", user=who.id, subject=station)
+    return {"success": True, "code": code, "expires_at": expires_at}
+
+
+def _pair(connection: Connection, doors: Doors, asked: wire.PairRequest) -> wire.PairReply | None:
+    """Takes the code, once: whoever comes second finds it used."""
+    code, now = t.PairingCode, doors.clock()
+    is_it = (code.code_hash == _hash(asked.code.strip())) & code.used_at.is_(None) & (code.expires_at > now)
+    taken = update(code).where(is_it).values(used_at=now).returning(code.workspace_id, code.station_id)
+    found = connection.execute(taken).first()
+    if found is None:
+        return None
+    id_, token = DeviceId(doors.new_id()), secrets.token_urlsafe(32)
+    connection.execute(
+        insert(t.Device).values(
+            workspace_id=found.workspace_id,
+            id=id_,
+            name=asked.name or "Kiosk",
+            station_id=found.station_id,
+            token_hash=_hash(token),
+            paired_at=now,
+            version=asked.version,
+        )
+    )
+    note(connection, doors, found.workspace_id, act="paired", device=id_, subject=found.station_id)
+    return wire.PairReply(device=id_, token=token, workspace=found.workspace_id, station=found.station_id)
+
+
+def _listed(connection: Connection, workspace: WorkspaceId) -> list[dict[str, object]]:
+    kiosk, station = t.Device, t.WorkStation
+    at_station = (station.workspace_id == kiosk.workspace_id) & (station.id == kiosk.station_id)
+    query = (
+        select(kiosk.id, kiosk.name, station.name.label("station"), kiosk.paired_at, kiosk.last_seen_at)
+        .add_columns(kiosk.version, kiosk.revoked_at)
+        .join(station, at_station)
+        .where(kiosk.workspace_id == workspace)
+        .order_by(kiosk.name, kiosk.id)
+    )
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _revoke(connection: Connection, doors: Doors, who: Person, id_: str) -> None:
+    ours = (t.Device.workspace_id == who.workspace) & (t.Device.id == id_) & t.Device.revoked_at.is_(None)
+    revoked = update(t.Device).where(ours).values(revoked_at=doors.clock()).returning(t.Device.id)
+    if connection.execute(revoked).first() is None:
+        raise Refusal(404, "There is no such kiosk.")
+    note(connection, doors, who.workspace, act="revoked a kiosk", user=who.id, subject=id_)
+
+
+def _hash(secret: str) -> bytes:
+    """Enough for what is long and random; a pairing code is short, and protected by its life and `Throttle`."""
+    return hashlib.sha256(secret.encode("utf-8", "replace")).digest()

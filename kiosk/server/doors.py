@@ -1,0 +1,28 @@
+"""What the routes need of the world: the database, the clock, the secret, new ids. Handed out by `app`."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    engine: Engine
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+    secret: str
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Committed when the block ends well."""
+        with self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Several reads that see one moment."""
+        with self.engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
+            yield connection

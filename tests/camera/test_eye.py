@@ -1,0 +1,127 @@
+"""The eye before a reel of real pictures, turned by hand: the reader, the gate and the counting are the real ones."""
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import pytest
+
+from kiosk.camera import reader
+from kiosk.camera.eye import Eye, Glance
+from kiosk.camera.light import Light
+from kiosk.camera.sight import Sight
+from kiosk.camera.webcam import Frame
+from kiosk.trouble import Reason, Trouble
+from tests.camera.pictures import BADGE, BUNDLE, Picture, laid, printed, table
+
+TICKET = laid(printed(BUNDLE), 300, 200)
+CARD = laid(printed(BADGE), 800, 300)
+EMPTY = table()
+
+
+class Reel:
+    """Pictures at 30 a second; None is a wait in vain, a Trouble is raised."""
+
+    def __init__(self, pictures: Iterable[Picture | Trouble | None]) -> None:
+        self._pictures = iter(pictures)
+        self._number = 0
+
+    def newest(self, after: int = 0) -> Frame | None:
+        assert after <= self._number
+        self._number += 1
+        picture = next(self._pictures)
+        if isinstance(picture, Trouble):
+            raise picture
+        return None if picture is None else Frame(picture, self._number, self._number / 30)
+
+
+def glances(pictures: list[Picture | None]) -> list[Glance]:
+    eye = Eye(Reel(pictures))
+    return [eye.glance() for _ in pictures]
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Counts what is really read."""
+    counted: list[int] = []
+    look: Callable[[Picture], Sight] = reader.look
+
+    def counting(picture: Picture) -> Sight:
+        counted.append(1)
+        return look(picture)
+
+    monkeypatch.setattr(reader, "look", counting)
+    return counted
+
+
+def test_a_showing_counts_once() -> None:
+    seen = glances([EMPTY, *[TICKET] * 30, *[EMPTY] * 25, *[TICKET] * 3])
+    assert [glance.counted for glance in seen if glance.counted] == [BUNDLE, BUNDLE]
+    assert seen[2].counted == BUNDLE
+
+
+def test_what_is_in_view_is_outlined() -> None:
+    first, second = glances([EMPTY, TICKET])
+    assert first.outlines == ()
+    assert second.picture is TICKET
+    assert [code.text for code in second.outlines] == [BUNDLE]
+
+
+def test_two_in_view_are_to_be_chosen_from() -> None:
+    both = laid(printed(BADGE), 800, 300, on=TICKET)
+    seen = glances([both] * 10)
+    assert {glance.counted for glance in seen} == {None}
+    assert all(set(glance.choose) == {BUNDLE, BADGE} for glance in seen)
+
+
+def test_an_unchanged_picture_with_nothing_in_view_is_not_read(reads: list[int]) -> None:
+    glances([EMPTY] * 20)
+    assert len(reads) == 1
+
+
+def test_a_ticket_that_lies_still_is_read_each_time(reads: list[int]) -> None:
+    glances([EMPTY, *[TICKET] * 9])
+    assert len(reads) == 10
+
+
+def test_waiting_in_vain_shows_the_last_picture_and_counts_nothing() -> None:
+    seen = glances([TICKET, TICKET, None, None])
+    assert [glance.counted for glance in seen] == [None, BUNDLE, None, None]
+    assert seen[3].picture is TICKET
+    assert seen[3].at_s == seen[1].at_s
+
+
+def test_before_the_first_picture_it_waits_on() -> None:
+    assert Eye(Reel([None, None, TICKET])).glance().picture is TICKET
+
+
+def test_trouble_passes_through_and_the_next_glance_sees_again() -> None:
+    eye = Eye(Reel([TICKET, Trouble(Reason.CAMERA_LOST), TICKET]))
+    eye.glance()
+    with pytest.raises(Trouble) as caught:
+        eye.glance()
+    assert caught.value.reason is Reason.CAMERA_LOST
+    assert eye.glance().counted == BUNDLE
+
+
+def test_light_is_told() -> None:
+    covered = np.full_like(EMPTY, 6)
+    assert [glance.light for glance in glances([EMPTY, covered])] == [Light.OK, Light.COVERED]
+
+
+def test_a_code_that_stays_too_small_should_come_closer() -> None:
+    torn = printed(BUNDLE, module_px=3)
+    torn[40:75, 40:75] = 255
+    small = laid(torn, 600, 300)
+    assert reader.look(small).unread, "located, and not read"
+    seen = glances([EMPTY, *[small] * 20])
+    assert [glance.is_far for glance in seen] == [False] * 13 + [True] * 8
+    assert not glances([EMPTY, *[small] * 20, TICKET])[-1].is_far
+
+
+def test_health_counts() -> None:
+    eye = Eye(Reel([EMPTY, TICKET, TICKET, CARD]))
+    for _ in range(4):
+        eye.glance()
+    health = eye.health
+    assert (health.glances, health.reads, health.misses) == (4, 1, 0)
+    assert 0 < health.decode_ms < 1000
