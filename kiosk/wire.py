@@ -31,6 +31,7 @@ PAGE = 1000
 """Changes in one answer at most."""
 
 LONGEST_TEXT = 500
+DEEPEST = 3
 _BIGGEST = 2**53
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -86,23 +87,44 @@ def fact_of(body: object) -> Fact:
 
 
 def _plain(body: object) -> Mapping[str, Any]:
-    """A flat object of short, printable values: whatever else stands in it was not made by a kiosk."""
+    """An object of short, printable values: whatever else stands in it was not made by a kiosk."""
     if not isinstance(body, dict) or not isinstance(body.get("kind"), str):
         raise Malformed("a fact is an object with a kind")
     for name, value in body.items():
-        if isinstance(value, str) and (len(value) > LONGEST_TEXT or "\x00" in value or _has_surrogate(value)):
-            raise Malformed(f"{name[:40]}: text too long or not plain")
-        if isinstance(value, int | float) and not -_BIGGEST < value < _BIGGEST:
-            raise Malformed(f"{name[:40]}: number out of range")
+        if wrong := _wrong(name) or _wrong(value):
+            raise Malformed(f"{name[:40] if name.isprintable() else 'a name'}: {wrong}")
     return body
+
+
+def _wrong(value: object, depth: int = 0) -> str | None:
+    """Why a database or a screen would stumble over `value`; None when it would not."""
+    match value:
+        case str():
+            return "text too long or not plain" if len(value) > LONGEST_TEXT or _is_odd(value) else None
+        case bool() | None:
+            return None
+        case int() | float():
+            return None if -_BIGGEST < value < _BIGGEST else "number out of range"
+        case list() | dict():
+            return _wrong_inside(value, depth + 1)
+        case _:
+            return "not JSON"
+
+
+def _wrong_inside(value: list[Any] | dict[str, Any], depth: int) -> str | None:
+    if depth > DEEPEST or len(value) > LONGEST_TEXT:
+        return "too much in it"
+    parts = value if isinstance(value, list) else [*value.keys(), *value.values()]
+    return next((wrong for part in parts if (wrong := _wrong(part, depth))), None)
 
 
 def _is_uuid(value: object) -> bool:
     return isinstance(value, str) and _UUID.fullmatch(value) is not None
 
 
-def _has_surrogate(text: str) -> bool:
-    return not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text)
+def _is_odd(text: str) -> bool:
+    """NUL and lone surrogates, which neither UTF-8 nor Postgres can keep."""
+    return "\x00" in text or (not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text))
 
 
 # ---- up
@@ -175,10 +197,13 @@ class Gone:
 
 
 class Changes(BaseModel):
-    """Rows that changed since a cursor. Ask again at once while `more`."""
+    """Rows that changed since a cursor. Ask again at once while `more`. `whole`: the first page of everything, before
+    which a mirror forgets the bundles it holds.
+    """
 
     cursor: str
     more: bool = False
+    whole: bool = False
     workspace: Workspace | None = None
     lines: list[Line] = []
     stations: list[Station] = []

@@ -11,9 +11,9 @@ from sqlalchemy import Engine, text
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from kiosk.server import schema  # noqa: E402 - Qt reads its platform when it is loaded
-from kiosk.server.cluster import Cluster  # noqa: E402
-from kiosk.server.db import connect  # noqa: E402
+from kiosk.server import schema
+from kiosk.server.cluster import Cluster
+from kiosk.server.db import connect
 
 _numbers = count(1)
 

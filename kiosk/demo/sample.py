@@ -65,7 +65,9 @@ _NAMES = (
     "Nena Castillo,Josie Rivera,Cora Domingo,Perla Salazar,Fe Villanueva,Edna Pascual,Mila Soriano,Tess Valdez,"
     "Nora Aguilar,Vicky Mercado,Ditas Ocampo,Belen Santiago,Letty Fernandez,Amy Bautista,Susan Dela Cruz,Ben Torres,"
     "Ramon Diaz,Jun Morales,Rey Castro,Noel Ortega,Dino Marquez,Ping Lacson,Ely Buendia,Sol Tolentino,Ada Magno,"
-    "Bea Alonzo,Cris Villarin,Dang Paz,Ester Cordero,Flor Ibarra,Gina Rosales"
+    "Bea Alonzo,Cris Villarin,Dang Paz,Ester Cordero,Flor Ibarra,Gina Rosales,"
+    "Hilda Manalo,Inday Lopez,Joy Padilla,Karen Abad,Lina Roxas,Mina Quinto,Nely Uy,"
+    "Olive Ramirez,Pia Zamora,Queenie Tan"
 )
 _LINES = (("Line 1", "T-SHIRT"), ("Line 2", "POLO"))
 
@@ -170,7 +172,7 @@ def _bundles(
 ) -> Iterator[Bundle]:
     line_of = {product: line for (line, _), (_, product) in zip(lines, _LINES, strict=True)}
     for order in orders:
-        for number in range(120):
+        for number in range(160):
             code = code_of(dice.getrandbits(50))
             yield Bundle(
                 id=bundle_id(workspace, code),

@@ -3,9 +3,10 @@ and from then on as time goes by. What its people do is decided here; what it me
 """
 
 import heapq
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import count
 from random import Random
 
 from kiosk.floor.bundles import Bundle
@@ -42,6 +43,7 @@ class Hand:
     operation: Operation
     speed: float
     holds: Bundle | None = None
+    came: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +66,28 @@ class Line:
     held: set[tuple[BundleId, OperationId]] = field(default_factory=set)
     scans: int = 0
     _due: list[tuple[datetime, int, Hand]] = field(default_factory=list)
+    _turns: Iterator[int] = field(default_factory=count)
 
     def begin(self, hands: Iterable[Hand], at: datetime) -> None:
-        """Everybody signs in within the first minutes and takes a first bundle."""
-        for number, hand in enumerate(hands):
-            came = at + timedelta(seconds=self.dice.randrange(20, 400))
-            self._show(hand, self.texts.badge(hand.worker), came)
-            heapq.heappush(self._due, (self._take(hand, came), number, hand))
+        """Everybody comes within some minutes, signs in and takes a first bundle."""
+        for hand in hands:
+            heapq.heappush(self._due, (at + timedelta(seconds=self.dice.randrange(20, 400)), next(self._turns), hand))
+
+    def leave(self, hand: Hand) -> None:
+        """What the hand does from now on is done elsewhere; the bundle it holds stays its own."""
+        self._due = [due for due in self._due if due[2] is not hand]
+        heapq.heapify(self._due)
 
     def play(self, until: datetime) -> int:
         """Everything that falls due before `until`; how many scans that were."""
         before = self.scans
         while self._due and self._due[0][0] <= until:
-            due, number, hand = heapq.heappop(self._due)
+            due, _, hand = heapq.heappop(self._due)
             if hand.holds is not None:
                 self._finish(hand, due)
-            heapq.heappush(self._due, (self._take(hand, due), number, hand))
+            elif not hand.came:
+                self._come(hand, due)
+            heapq.heappush(self._due, (self._take(hand, due), next(self._turns), hand))
         self.clock.now = until
         return self.scans - before
 
@@ -98,11 +106,15 @@ class Line:
         same = bundle.product_type == operation.product_type
         return same and key not in self.done and key not in self.held and self.done.issuperset(waits)
 
+    def _come(self, hand: Hand, at: datetime) -> None:
+        self._show(hand, self.texts.badge(hand.worker), at)
+        hand.came = True
+
     def _finish(self, hand: Hand, at: datetime) -> None:
         if hand.holds is None:
             return
         if hand.desk.worker != hand.worker:
-            self._show(hand, self.texts.badge(hand.worker), at - timedelta(seconds=3))
+            self._show(hand, self.texts.badge(hand.worker), at)
         self._show(hand, self.texts.ticket(hand.holds), at)
         self.held.discard((hand.holds.id, hand.operation.id))
         self.done.add((hand.holds.id, hand.operation.id))

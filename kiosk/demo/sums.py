@@ -1,17 +1,21 @@
 """The demo's accounts: what was shown, recorded, carried and counted, and whether all of it agrees."""
 
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
+from kiosk.floor.board import Board
 from kiosk.floor.ids import WorkspaceId
 from kiosk.server import tables as t
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sums:
-    """`scans_shown` counts the film's showings and those at the simulated stations; the rest says what became of them."""
+    """`scans_shown`: showings of the film and at the simulated stations; the rest says what became of them."""
 
     scans_shown: int
     facts_recorded: int
@@ -30,7 +34,7 @@ class Sums:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Central:
-    """What the central tables hold. `scans` are the facts that one showing makes: signing out comes with another's badge."""
+    """What the central tables hold. `scans` are facts without the signing out that another's badge brings along."""
 
     facts: int
     scans: int
@@ -41,9 +45,9 @@ class Central:
 
 
 def central(connection: Connection, workspace: WorkspaceId) -> Central:
-    def count(table: type, *where: object) -> int:
-        found = connection.scalar(select(func.count()).where(table.workspace_id == workspace, *where))  # type: ignore[attr-defined,arg-type]
-        return int(found or 0)
+    def count(table: type[t.Base], *where: ColumnElement[bool]) -> int:
+        rows = select(func.count()).select_from(table).where(table.sheet().c.workspace_id == workspace, *where)
+        return connection.scalar(rows) or 0
 
     units = select(func.coalesce(func.sum(t.SewingRunOperation.units_completed), 0))
     work = select(func.coalesce(func.sum(t.Fact.body["pieces"].as_integer()), 0)).where(t.Fact.kind == "work-done")
@@ -57,10 +61,41 @@ def central(connection: Connection, workspace: WorkspaceId) -> Central:
     )
 
 
+def scans_of(connection: Connection, workspace: WorkspaceId, device: str) -> int:
+    """Showings at one kiosk that are central."""
+    ours = (t.Fact.workspace_id == workspace) & (t.Fact.device_id == device) & (t.Fact.kind != "signed-out")
+    return connection.scalar(select(func.count()).select_from(t.Fact).where(ours)) or 0
+
+
+def add_up(files: Sequence[Path], held: Central, board: Board, *, scans_shown: int, pictures: Sequence[Path]) -> Sums:
+    """Both sides of the account: the kiosks' `files`, and what the server holds and shows."""
+    kiosks = [_of_kiosk(path) for path in files]
+    return Sums(
+        scans_shown=scans_shown,
+        facts_recorded=sum(recorded for recorded, _, _ in kiosks),
+        facts_central=held.facts,
+        waiting=sum(waiting for _, waiting, _ in kiosks),
+        set_aside=sum(aside for _, _, aside in kiosks),
+        bundle_status_history=held.history,
+        sewing_run_operations=held.operations,
+        units_completed=held.units,
+        board_units=sum(line.pieces for line in board.lines),
+        pictures=tuple(pictures),
+    )
+
+
+def _of_kiosk(path: Path) -> tuple[int, int, int]:
+    """Facts recorded (the last running number), waiting, set aside: read from the file as it lies there."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
+        (recorded,) = file.execute("SELECT last_number FROM kiosk").fetchone()
+        states = dict(file.execute("SELECT state, count(*) FROM outbox GROUP BY state"))
+    return recorded, states.get("waiting", 0), states.get("set_aside", 0)
+
+
 def disagreements(sums: Sums, held: Central) -> list[str]:
     """What does not add up, each in a sentence; nothing when all is well."""
     checks = {
-        f"{sums.scans_shown} scans were shown, and {held.scans} were recorded centrally": sums.scans_shown == held.scans,
+        f"{sums.scans_shown} scans were shown, {held.scans} are central": sums.scans_shown == held.scans,
         f"the kiosks recorded {sums.facts_recorded} facts, and {sums.facts_central} are central": (
             sums.facts_recorded == sums.facts_central
         ),

@@ -48,7 +48,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """`free_since`: when this worker last finished or signed in, hence when the next work began. `just` and `just_at`:
+    """`free_since`: when this worker last finished or came to work; the next work began then. `just` and `just_at`:
     the bundle counted last, and when.
     """
 
@@ -63,7 +63,12 @@ State = Waiting | Ready
 
 @dataclass(frozen=True, slots=True)
 class KnownWorker:
+    """`free_since`: this worker's last finished work of the shift, or else the first sign-in of it, so that operators
+    who share a kiosk are not timed by the moment they queued at it; None where this kiosk knows of neither.
+    """
+
     worker: Worker
+    free_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

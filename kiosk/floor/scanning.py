@@ -67,8 +67,8 @@ def step(state: State, found: Found, here: Here) -> Step:
     match found:
         case Unknown(no):
             return Step(state, Refused(no=no))
-        case KnownWorker(worker):
-            return _badge(state, worker, here)
+        case KnownWorker():
+            return _badge(state, found, here)
         case KnownBundle() | KnownCommand() | NewCount():
             return Step(state, Refused(no=No.BADGE_FIRST)) if isinstance(state, Waiting) else _deed(state, found, here)
 
@@ -91,14 +91,16 @@ def _command(state: Ready, found: KnownCommand, here: Here) -> Step:
             return _undo(state, found.last, here)
 
 
-def _badge(state: State, worker: Worker, here: Here) -> Step:
+def _badge(state: State, found: KnownWorker, here: Here) -> Step:
     """A badge signs in, and with another worker there it is a switch in one scan."""
+    worker = found.worker
     if not worker.is_active:
         return Step(state, Refused(no=No.LEFT_COMPANY, who=worker.name))
     if isinstance(state, Ready) and state.worker.id == worker.id:
         return Step(replace(state, worker=worker), Welcome(worker))
     left = (SignedOut(here.stamp(state.worker)),) if isinstance(state, Ready) else ()
-    return Step(Ready(worker, free_since=here.moment), Welcome(worker), (*left, SignedIn(here.stamp(worker))))
+    free_since = min(found.free_since or here.moment, here.moment)
+    return Step(Ready(worker, free_since), Welcome(worker), (*left, SignedIn(here.stamp(worker))))
 
 
 def _bundle(state: Ready, found: KnownBundle, here: Here) -> Step:

@@ -7,7 +7,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Engine
 
 HISTORY = "server"
 
@@ -34,22 +34,9 @@ def head() -> str:
     return found
 
 
-def make_months(connection: Connection, first: str, months: int) -> None:
-    """Partitions of `facts` and `bundle_status_history` from the month of `first` (YYYY-MM-01) on, where they lack.
-
-    A month of facts is a range of UUIDv7: their first 48 bits are milliseconds since 1970.
-    """
-    connection.execute(
-        text(
-            "SELECT make_month((:first)::date + make_interval(months => n)) FROM generate_series(0, :months - 1) AS n"
-        ),
-        {"first": first, "months": months},
-    )
-
-
 def _config(engine: Engine) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_folder()))
+    config.set_main_option("script_location", str(_folder()).replace("%", "%%"))
     config.attributes["engine"] = engine
     return config
 

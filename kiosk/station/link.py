@@ -26,20 +26,31 @@ class Link:
     set_aside: int
 
 
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """What a round brought: how the line stands, which kinds of rows are new here, when to go again."""
+
+    link: Link
+    changed: frozenset[str]
+    wait_s: float
+
+
 _OF_REASON = {Reason.NOT_PAIRED: LinkState.NOT_PAIRED, Reason.REVOKED: LinkState.REVOKED}
 
 
 class LinkDesk:
-    """`courier` is None on a kiosk that was never paired."""
+    """Lives on the network lane."""
 
-    def __init__(self, outbox: Outbox, courier: Courier | None) -> None:
+    def __init__(self, outbox: Outbox, courier: Courier) -> None:
         self._outbox = outbox
         self._courier = courier
 
+    def round(self) -> Trip:
+        """One round of the courier. Raises Trouble where this kiosk's own disk fails."""
+        done = self._courier.round()
+        return Trip(self.link(), done.changed, done.wait_s)
+
     def link(self) -> Link:
-        counts = self._outbox.counts()
-        if self._courier is None:
-            return Link(LinkState.NOT_PAIRED, None, counts.waiting, counts.set_aside)
-        line = self._courier.line
+        counts, line = self._outbox.counts(), self._courier.line
         state = LinkState.ONLINE if line.is_up else _OF_REASON.get(line.reason or Reason.NO_SERVER, LinkState.OFFLINE)
         return Link(state, line.since, counts.waiting, counts.set_aside)

@@ -62,6 +62,13 @@ def test_a_badge_signs_in() -> None:
     assert [type(fact) for fact in taken.facts] == [SignedIn]
 
 
+def test_work_is_timed_from_the_last_work_and_not_from_the_queue_at_the_kiosk() -> None:
+    taken = step(Waiting(), KnownWorker(ANA, free_since=MORNING), here())
+    assert taken.state == Ready(ANA, MORNING)
+    tomorrow = MORNING + timedelta(days=1)
+    assert step(Waiting(), KnownWorker(ANA, free_since=tomorrow), here()).state == Ready(ANA, here().moment)
+
+
 def test_another_badge_is_a_switch_in_one_scan() -> None:
     taken = step(ANA_READY, KnownWorker(BEN), here())
     assert [(type(f), f.stamp.worker, f.stamp.number) for f in taken.facts] == [

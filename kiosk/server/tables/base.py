@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import BigInteger, DateTime, Dialect, ForeignKeyConstraint, MetaData, Numeric, Table, Text, func, text
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql.base import ischema_names
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator, UserDefinedType
 
@@ -23,6 +24,9 @@ class _Xid8(UserDefinedType[str]):
 
     def get_col_spec(self, **_: Any) -> str:
         return "xid8"
+
+
+ischema_names["xid8"] = _Xid8  # what SQLAlchemy takes it for when it reads a database's own tables
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -60,8 +64,10 @@ Rate = Annotated[Decimal, mapped_column(Numeric(12, 4))]
 """Money or standard minutes to four places: a rate of 0.125 is a real one."""
 
 Minutes = Annotated[Decimal, mapped_column(Numeric(16, 4))]
-Percent = Annotated[Decimal, mapped_column(Numeric(9, 2))]
-"""Wide enough for a one-minute bundle of twenty, which five digits are not."""
+Percent = Annotated[Decimal, mapped_column(Numeric(18, 2))]
+"""Wide enough for whatever the clocks say: twenty pieces in a millisecond are some hundred million percent, and a row
+that does not fit would hold up the whole batch it came with.
+"""
 
 Json = Annotated[dict[str, Any], mapped_column(JSONB)]
 Names = Annotated[list[str], mapped_column(JSONB)]

@@ -9,7 +9,7 @@ from kiosk.server.tables.base import Base, Big, Id, Json, Minutes, Moment, Row, 
 
 
 class Fact(Tenant, Base):
-    """Append-only. Its id is a UUIDv7, whose first bits are time, so that months are ranges of ids and an id stays
+    """Append-only: a trigger refuses changes. Its id is a UUIDv7, whose first bits are time, so that months are ranges of ids and an id stays
     unique over all of them. It points at nothing by constraint: whatever the floor says is kept.
     """
 
@@ -18,6 +18,7 @@ class Fact(Tenant, Base):
         Index(None, "workspace_id", "bundle_id", postgresql_where=text("bundle_id IS NOT NULL")),
         Index(None, "workspace_id", "employee_id", "at"),
         Index(None, "workspace_id", "device_id", "number"),
+        Index(None, "workspace_id", "user_id", postgresql_where=text("user_id IS NOT NULL")),
         {"postgresql_partition_by": "RANGE (id)"},
     )
 
@@ -49,11 +50,14 @@ class FactSetAside(Row, Base):
 
 
 class Flag(Row, Base):
-    """A fact that breaks a rule, until a supervisor settles it."""
+    """A fact that breaks a rule, until a supervisor settles it. `bundle_id` may be one that nobody told us of, and
+    `pieces` is what the fact claims, however mad.
+    """
 
     __tablename__ = "flags"
     __table_args__ = (
         to_workspace(),
+        to("users", "settled_by"),
         Index(None, "workspace_id", "at", "id", postgresql_where=text("settled_at IS NULL")),
         Index(None, "workspace_id", "bundle_id"),
     )
@@ -61,7 +65,7 @@ class Flag(Row, Base):
     fact_id: Mapped[Id]
     kind: Mapped[str]
     at: Mapped[Moment]
-    pieces: Mapped[int] = mapped_column(server_default="0")
+    pieces: Mapped[Big] = mapped_column(server_default="0")
     bundle_id: Mapped[Id | None]
     settled_at: Mapped[Moment | None]
     settled_by: Mapped[Id | None]

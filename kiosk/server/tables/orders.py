@@ -71,13 +71,13 @@ class Bundle(Row, Synced, Base):
 class BundleStatusHistory(Row, Base):
     """Folded from the facts, a partition for each month. `at` is the kiosk's clock, `received_at` the server's.
 
-    `changed_by` is a user, `employee_id` whoever showed a badge: most changes have the second only.
+    `changed_by` is a user, `employee_id` whoever showed a badge: most changes have the second only. Neither
+    is a reference, because a fact may name anybody; a trigger keeps whoever a fact names from being deleted.
     """
 
     __tablename__ = "bundle_status_history"
     __table_args__ = (
         to("bundles", "bundle_id"),
-        to("users", "changed_by"),
         Index(None, "workspace_id", "bundle_id"),
         Index(None, "workspace_id", "created_at"),
         Index(None, "workspace_id", "to_status"),

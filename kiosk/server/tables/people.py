@@ -1,6 +1,6 @@
 """The factory and its people: workspaces, users who sign in by password, employees who show a badge."""
 
-from sqlalchemy import Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -25,10 +25,13 @@ class Workspace(Synced, Base):
 
 
 class User(Row, Base):
+    """Who signs in by password. The e-mail is kept in lower case, as it is looked up."""
+
     __tablename__ = "users"
     __table_args__ = (
         to_workspace(),
         UniqueConstraint("workspace_id", "email"),
+        CheckConstraint("email = lower(email)", name="lower_email"),
         Index("ix_users_email", "email"),
     )
 
@@ -70,10 +73,15 @@ class Employee(Row, Synced, Base):
 
 
 class AuditEntry(Row, Base):
-    """Every act of an admin, and every sign-in. `detail` holds no secret."""
+    """Every act of an admin, and every sign-in; a trigger refuses changes. `detail` holds no secret."""
 
     __tablename__ = "audit_entries"
-    __table_args__ = (to_workspace(), Index(None, "workspace_id", "at", "id"))
+    __table_args__ = (
+        to_workspace(),
+        to("users", "user_id"),
+        to("devices", "device_id"),
+        Index(None, "workspace_id", "at", "id"),
+    )
 
     at: Mapped[Moment]
     user_id: Mapped[Id | None]

@@ -15,6 +15,18 @@ depends_on = None
 
 SYNCED = ("workspaces", "production_lines", "work_stations", "employees", "sewing_operations", "bundles")
 
+MADE = (
+    "make_month(date)",
+    "make_part(text, text, text, text, text)",
+    "first_id(timestamptz)",
+    "keep_whom_facts_name()",
+    "keep_as_written()",
+    "touch_bundles()",
+    "touch_stations()",
+    "touch_operation()",
+    "set_tx()",
+)
+
 FUNCTIONS = """
 CREATE FUNCTION set_tx() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -22,12 +34,45 @@ BEGIN
     RETURN NEW;
 END $$;
 
--- A new standard is a change of its operation.
+-- Kiosks are told of these rows together with what another table says of them: a change there is a change here.
 CREATE FUNCTION touch_operation() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE sewing_operations SET updated_at = now()
      WHERE workspace_id = NEW.workspace_id AND id = NEW.operation_id;
     RETURN NEW;
+END $$;
+
+CREATE FUNCTION touch_stations() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE work_stations SET line_id = line_id WHERE workspace_id = NEW.workspace_id AND line_id = NEW.id;
+    RETURN NEW;
+END $$;
+
+-- Locked in the order of their ids, as the fold locks them.
+CREATE FUNCTION touch_bundles() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM id FROM bundles WHERE workspace_id = NEW.workspace_id AND order_id = NEW.id
+      ORDER BY id FOR NO KEY UPDATE;
+    UPDATE bundles SET order_id = order_id WHERE workspace_id = NEW.workspace_id AND order_id = NEW.id;
+    RETURN NEW;
+END $$;
+
+CREATE FUNCTION keep_as_written() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is only added to, never changed', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+
+-- Facts refer to people without a constraint, because whatever the floor says is kept. So this does its work.
+CREATE FUNCTION keep_whom_facts_name() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    is_named boolean;
+BEGIN
+    EXECUTE format('SELECT EXISTS (SELECT FROM facts WHERE workspace_id = $1 AND %I = $2)', TG_ARGV[0])
+       INTO is_named USING OLD.workspace_id, OLD.id;
+    IF is_named THEN
+        RAISE EXCEPTION 'facts name this row of %', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation';
+    END IF;
+    RETURN OLD;
 END $$;
 
 -- The smallest UUIDv7 of a moment: 48 bits of milliseconds, then version 7.
@@ -36,26 +81,54 @@ CREATE FUNCTION first_id(moment timestamptz) RETURNS uuid LANGUAGE sql IMMUTABLE
       FROM lpad(to_hex((extract(epoch FROM moment) * 1000)::bigint), 12, '0') AS h
 $$;
 
--- The partitions of one month, where they lack. Whatever fits no month is in the default partition.
+-- One partition, where it lacks. Rows that a clock running ahead put into the default partition move over.
+CREATE FUNCTION make_part(parent text, suffix text, by text, starts text, ends text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    part text := parent || suffix;
+    other text := parent || '_yother';
+BEGIN
+    IF to_regclass(quote_ident(part)) IS NOT NULL THEN
+        RETURN;
+    END IF;
+    EXECUTE format('LOCK TABLE %I IN ACCESS EXCLUSIVE MODE', other);
+    EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING DEFAULTS)', part, parent);
+    EXECUTE format('WITH moved AS (DELETE FROM %I WHERE %I >= %L AND %I < %L RETURNING *) INSERT INTO %I TABLE moved',
+                   other, by, starts, by, ends, part);
+    EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', parent, part, starts, ends);
+END $$;
+
 CREATE FUNCTION make_month(month date) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     starts timestamptz := date_trunc('month', month)::timestamp AT TIME ZONE 'UTC';
     ends timestamptz := (date_trunc('month', month) + interval '1 month')::timestamp AT TIME ZONE 'UTC';
     suffix text := to_char(month, '"_y"YYYY"m"MM');
 BEGIN
-    EXECUTE format('CREATE TABLE IF NOT EXISTS %I PARTITION OF facts FOR VALUES FROM (%L) TO (%L)',
-                   'facts' || suffix, first_id(starts), first_id(ends));
-    EXECUTE format('CREATE TABLE IF NOT EXISTS %I PARTITION OF bundle_status_history FOR VALUES FROM (%L) TO (%L)',
-                   'bundle_status_history' || suffix, starts, ends);
+    PERFORM make_part('facts', suffix, 'id', first_id(starts)::text, first_id(ends)::text);
+    PERFORM make_part('bundle_status_history', suffix, 'at', starts::text, ends::text);
 END $$;
+"""
 
+TRIGGERS = """
+CREATE TRIGGER touch_operation AFTER INSERT OR UPDATE ON sewing_operation_standards
+    FOR EACH ROW EXECUTE FUNCTION touch_operation();
+CREATE TRIGGER touch_stations AFTER UPDATE OF name ON production_lines
+    FOR EACH ROW WHEN (OLD.name <> NEW.name) EXECUTE FUNCTION touch_stations();
+CREATE TRIGGER touch_bundles AFTER UPDATE OF order_number, road ON orders
+    FOR EACH ROW WHEN (OLD.order_number <> NEW.order_number OR OLD.road <> NEW.road) EXECUTE FUNCTION touch_bundles();
+CREATE TRIGGER keep_as_written BEFORE UPDATE ON facts FOR EACH ROW EXECUTE FUNCTION keep_as_written();
+CREATE TRIGGER keep_as_written BEFORE UPDATE ON audit_entries FOR EACH ROW EXECUTE FUNCTION keep_as_written();
+CREATE TRIGGER keep_whom_facts_name BEFORE DELETE ON employees
+    FOR EACH ROW EXECUTE FUNCTION keep_whom_facts_name('employee_id');
+CREATE TRIGGER keep_whom_facts_name BEFORE DELETE ON users
+    FOR EACH ROW EXECUTE FUNCTION keep_whom_facts_name('user_id');
+"""
+
+PARTITIONS = """
 CREATE TABLE facts_yother PARTITION OF facts DEFAULT;
 CREATE TABLE bundle_status_history_yother PARTITION OF bundle_status_history DEFAULT;
 SELECT make_month((date_trunc('month', now()) + make_interval(months => n))::date) FROM generate_series(-1, 12) AS n;
-
-CREATE TRIGGER touch_operation AFTER INSERT OR UPDATE ON sewing_operation_standards
-    FOR EACH ROW EXECUTE FUNCTION touch_operation();
 """
+
 
 
 class xid8(sa.types.UserDefinedType):
@@ -86,6 +159,7 @@ def upgrade() -> None:
     op.create_index(op.f('ix_facts_workspace_id_bundle_id'), 'facts', ['workspace_id', 'bundle_id'], unique=False, postgresql_where=sa.text('bundle_id IS NOT NULL'))
     op.create_index(op.f('ix_facts_workspace_id_device_id_number'), 'facts', ['workspace_id', 'device_id', 'number'], unique=False)
     op.create_index(op.f('ix_facts_workspace_id_employee_id_at'), 'facts', ['workspace_id', 'employee_id', 'at'], unique=False)
+    op.create_index(op.f('ix_facts_workspace_id_user_id'), 'facts', ['workspace_id', 'user_id'], unique=False, postgresql_where=sa.text('user_id IS NOT NULL'))
     op.create_table('workspaces',
     sa.Column('workspace_id', sa.Text(collation='C'), nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
@@ -97,19 +171,6 @@ def upgrade() -> None:
     sa.Column('tx', xid8(), server_default=sa.text('pg_current_xact_id()'), nullable=False),
     sa.PrimaryKeyConstraint('workspace_id', name=op.f('pk_workspaces'))
     )
-    op.create_table('audit_entries',
-    sa.Column('workspace_id', sa.Text(collation='C'), nullable=False),
-    sa.Column('id', sa.Text(collation='C'), nullable=False),
-    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('user_id', sa.Text(collation='C'), nullable=True),
-    sa.Column('device_id', sa.Text(collation='C'), nullable=True),
-    sa.Column('act', sa.Text(), nullable=False),
-    sa.Column('subject', sa.Text(), nullable=True),
-    sa.Column('detail', postgresql.JSONB(astext_type=sa.Text()), nullable=True),
-    sa.ForeignKeyConstraint(['workspace_id'], ['workspaces.workspace_id'], name=op.f('fk_audit_entries_workspace_id'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_audit_entries'))
-    )
-    op.create_index(op.f('ix_audit_entries_workspace_id_at_id'), 'audit_entries', ['workspace_id', 'at', 'id'], unique=False)
     op.create_table('dashboard_caches',
     sa.Column('workspace_id', sa.Text(collation='C'), nullable=False),
     sa.Column('id', sa.Text(collation='C'), nullable=False),
@@ -134,21 +195,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_facts_set_aside'))
     )
     op.create_index(op.f('ix_facts_set_aside_workspace_id_received_at'), 'facts_set_aside', ['workspace_id', 'received_at'], unique=False)
-    op.create_table('flags',
-    sa.Column('workspace_id', sa.Text(collation='C'), nullable=False),
-    sa.Column('id', sa.Text(collation='C'), nullable=False),
-    sa.Column('fact_id', sa.Text(collation='C'), nullable=False),
-    sa.Column('kind', sa.Text(), nullable=False),
-    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('pieces', sa.Integer(), server_default='0', nullable=False),
-    sa.Column('bundle_id', sa.Text(collation='C'), nullable=True),
-    sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('settled_by', sa.Text(collation='C'), nullable=True),
-    sa.ForeignKeyConstraint(['workspace_id'], ['workspaces.workspace_id'], name=op.f('fk_flags_workspace_id'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_flags'))
-    )
-    op.create_index(op.f('ix_flags_workspace_id_at_id'), 'flags', ['workspace_id', 'at', 'id'], unique=False, postgresql_where=sa.text('settled_at IS NULL'))
-    op.create_index(op.f('ix_flags_workspace_id_bundle_id'), 'flags', ['workspace_id', 'bundle_id'], unique=False)
     op.create_table('hour_tallies',
     sa.Column('workspace_id', sa.Text(collation='C'), nullable=False),
     sa.Column('day', sa.Date(), nullable=False),
@@ -221,17 +267,17 @@ def upgrade() -> None:
     sa.Column('id', sa.Text(collation='C'), nullable=False),
     sa.Column('date', sa.Date(), nullable=False),
     sa.Column('shift', sa.Text(), nullable=True),
-    sa.Column('cutting_efficiency', sa.Numeric(precision=9, scale=2), nullable=True),
-    sa.Column('printing_efficiency', sa.Numeric(precision=9, scale=2), nullable=True),
-    sa.Column('sewing_efficiency', sa.Numeric(precision=9, scale=2), nullable=True),
-    sa.Column('overall_efficiency', sa.Numeric(precision=9, scale=2), nullable=False),
+    sa.Column('cutting_efficiency', sa.Numeric(precision=18, scale=2), nullable=True),
+    sa.Column('printing_efficiency', sa.Numeric(precision=18, scale=2), nullable=True),
+    sa.Column('sewing_efficiency', sa.Numeric(precision=18, scale=2), nullable=True),
+    sa.Column('overall_efficiency', sa.Numeric(precision=18, scale=2), nullable=False),
     sa.Column('units_cut', sa.Integer(), server_default='0', nullable=False),
     sa.Column('units_printed', sa.Integer(), server_default='0', nullable=False),
     sa.Column('units_sewn', sa.Integer(), server_default='0', nullable=False),
     sa.Column('units_completed', sa.Integer(), server_default='0', nullable=False),
-    sa.Column('qc_pass_rate', sa.Numeric(precision=9, scale=2), nullable=True),
-    sa.Column('defect_rate', sa.Numeric(precision=9, scale=2), nullable=True),
-    sa.Column('rework_rate', sa.Numeric(precision=9, scale=2), nullable=True),
+    sa.Column('qc_pass_rate', sa.Numeric(precision=18, scale=2), nullable=True),
+    sa.Column('defect_rate', sa.Numeric(precision=18, scale=2), nullable=True),
+    sa.Column('rework_rate', sa.Numeric(precision=18, scale=2), nullable=True),
     sa.Column('employees_present', sa.Integer(), server_default='0', nullable=False),
     sa.Column('overtime_hours', sa.Numeric(precision=8, scale=2), nullable=True),
     sa.Column('revenue_generated', sa.Numeric(precision=14, scale=2), nullable=True),
@@ -275,6 +321,7 @@ def upgrade() -> None:
     sa.Column('last_wrong_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('last_login_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
+    sa.CheckConstraint('email = lower(email)', name=op.f('ck_users_lower_email')),
     sa.ForeignKeyConstraint(['workspace_id'], ['workspaces.workspace_id'], name=op.f('fk_users_workspace_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_users')),
     sa.UniqueConstraint('workspace_id', 'email', name=op.f('uq_users_workspace_id_email'))
@@ -302,6 +349,22 @@ def upgrade() -> None:
     sa.UniqueConstraint('workspace_id', 'employee_number', name=op.f('uq_employees_workspace_id_employee_number'))
     )
     op.create_index(op.f('ix_employees_workspace_id_tx_id'), 'employees', ['workspace_id', 'tx', 'id'], unique=False)
+    op.create_table('flags',
+    sa.Column('workspace_id', sa.Text(collation='C'), nullable=False),
+    sa.Column('id', sa.Text(collation='C'), nullable=False),
+    sa.Column('fact_id', sa.Text(collation='C'), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('pieces', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('bundle_id', sa.Text(collation='C'), nullable=True),
+    sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('settled_by', sa.Text(collation='C'), nullable=True),
+    sa.ForeignKeyConstraint(['workspace_id', 'settled_by'], ['users.workspace_id', 'users.id'], name=op.f('fk_flags_workspace_id_settled_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['workspace_id'], ['workspaces.workspace_id'], name=op.f('fk_flags_workspace_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_flags'))
+    )
+    op.create_index(op.f('ix_flags_workspace_id_at_id'), 'flags', ['workspace_id', 'at', 'id'], unique=False, postgresql_where=sa.text('settled_at IS NULL'))
+    op.create_index(op.f('ix_flags_workspace_id_bundle_id'), 'flags', ['workspace_id', 'bundle_id'], unique=False)
     op.create_table('lays',
     sa.Column('workspace_id', sa.Text(collation='C'), nullable=False),
     sa.Column('id', sa.Text(collation='C'), nullable=False),
@@ -499,6 +562,21 @@ def upgrade() -> None:
     op.create_index(op.f('ix_sms_messages_workspace_id_provider'), 'sms_messages', ['workspace_id', 'provider'], unique=False)
     op.create_index(op.f('ix_sms_messages_workspace_id_status'), 'sms_messages', ['workspace_id', 'status'], unique=False)
     op.create_index(op.f('ix_sms_messages_workspace_id_to'), 'sms_messages', ['workspace_id', 'to'], unique=False)
+    op.create_table('audit_entries',
+    sa.Column('workspace_id', sa.Text(collation='C'), nullable=False),
+    sa.Column('id', sa.Text(collation='C'), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('user_id', sa.Text(collation='C'), nullable=True),
+    sa.Column('device_id', sa.Text(collation='C'), nullable=True),
+    sa.Column('act', sa.Text(), nullable=False),
+    sa.Column('subject', sa.Text(), nullable=True),
+    sa.Column('detail', postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+    sa.ForeignKeyConstraint(['workspace_id', 'device_id'], ['devices.workspace_id', 'devices.id'], name=op.f('fk_audit_entries_workspace_id_device_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['workspace_id', 'user_id'], ['users.workspace_id', 'users.id'], name=op.f('fk_audit_entries_workspace_id_user_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['workspace_id'], ['workspaces.workspace_id'], name=op.f('fk_audit_entries_workspace_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_audit_entries'))
+    )
+    op.create_index(op.f('ix_audit_entries_workspace_id_at_id'), 'audit_entries', ['workspace_id', 'at', 'id'], unique=False)
     op.create_table('bundle_status_history',
     sa.Column('workspace_id', sa.Text(collation='C'), nullable=False),
     sa.Column('id', sa.Text(collation='C'), nullable=False),
@@ -518,7 +596,6 @@ def upgrade() -> None:
     sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.ForeignKeyConstraint(['workspace_id', 'bundle_id'], ['bundles.workspace_id', 'bundles.id'], name=op.f('fk_bundle_status_history_workspace_id_bundle_id'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['workspace_id', 'changed_by'], ['users.workspace_id', 'users.id'], name=op.f('fk_bundle_status_history_workspace_id_changed_by'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('workspace_id', 'id', 'at', name=op.f('pk_bundle_status_history')),
     postgresql_partition_by='RANGE (at)'
     )
@@ -540,10 +617,10 @@ def upgrade() -> None:
     sa.Column('defective_units', sa.Integer(), server_default='0', nullable=False),
     sa.Column('standard_minutes', sa.Numeric(precision=12, scale=4), nullable=True),
     sa.Column('actual_minutes', sa.Numeric(precision=12, scale=2), nullable=True),
-    sa.Column('efficiency', sa.Numeric(precision=9, scale=2), nullable=True),
+    sa.Column('efficiency', sa.Numeric(precision=18, scale=2), nullable=True),
     sa.Column('fabric_used_kg', sa.Numeric(precision=10, scale=2), nullable=True),
     sa.Column('wastage_kg', sa.Numeric(precision=10, scale=2), nullable=True),
-    sa.Column('wastage_percent', sa.Numeric(precision=9, scale=2), nullable=True),
+    sa.Column('wastage_percent', sa.Numeric(precision=18, scale=2), nullable=True),
     sa.Column('status', sa.Text(), server_default='IN_PROGRESS', nullable=False),
     sa.Column('notes', sa.Text(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
@@ -567,7 +644,7 @@ def upgrade() -> None:
     sa.Column('product_type', sa.Text(), nullable=True),
     sa.Column('total_operations', sa.Integer(), server_default='0', nullable=False),
     sa.Column('completed_ops', sa.Integer(), server_default='0', nullable=False),
-    sa.Column('average_efficiency', sa.Numeric(precision=9, scale=2), nullable=True),
+    sa.Column('average_efficiency', sa.Numeric(precision=18, scale=2), nullable=True),
     sa.Column('status', sa.Text(), nullable=False),
     sa.Column('started_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('completed_at', sa.DateTime(timezone=True), nullable=True),
@@ -591,7 +668,7 @@ def upgrade() -> None:
     sa.Column('actual_minutes', sa.Numeric(precision=12, scale=2), nullable=True),
     sa.Column('worked_ms', sa.BigInteger(), server_default='0', nullable=False),
     sa.Column('earned_minutes', sa.Numeric(precision=16, scale=4), server_default='0', nullable=False),
-    sa.Column('efficiency', sa.Numeric(precision=9, scale=2), nullable=True),
+    sa.Column('efficiency', sa.Numeric(precision=18, scale=2), nullable=True),
     sa.Column('defects_found', sa.Integer(), server_default='0', nullable=False),
     sa.Column('rework_units', sa.Integer(), server_default='0', nullable=False),
     sa.Column('status', sa.Text(), server_default='PENDING', nullable=False),
@@ -607,6 +684,8 @@ def upgrade() -> None:
     op.create_index(op.f('ix_sewing_run_operations_workspace_id_operator_id'), 'sewing_run_operations', ['workspace_id', 'operator_id'], unique=False)
     op.create_index(op.f('ix_sewing_run_operations_workspace_id_status'), 'sewing_run_operations', ['workspace_id', 'status'], unique=False)
     op.execute(FUNCTIONS)
+    op.execute(TRIGGERS)
+    op.execute(PARTITIONS)
     for table in SYNCED:
         op.execute(f"CREATE TRIGGER set_tx BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION set_tx()")
 
@@ -628,6 +707,8 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_bundle_status_history_workspace_id_created_at'), table_name='bundle_status_history')
     op.drop_index(op.f('ix_bundle_status_history_workspace_id_bundle_id'), table_name='bundle_status_history')
     op.drop_table('bundle_status_history')
+    op.drop_index(op.f('ix_audit_entries_workspace_id_at_id'), table_name='audit_entries')
+    op.drop_table('audit_entries')
     op.drop_index(op.f('ix_sms_messages_workspace_id_to'), table_name='sms_messages')
     op.drop_index(op.f('ix_sms_messages_workspace_id_status'), table_name='sms_messages')
     op.drop_index(op.f('ix_sms_messages_workspace_id_provider'), table_name='sms_messages')
@@ -656,6 +737,9 @@ def downgrade() -> None:
     op.drop_table('sewing_operations')
     op.drop_index(op.f('ix_lays_workspace_id_order_id'), table_name='lays')
     op.drop_table('lays')
+    op.drop_index(op.f('ix_flags_workspace_id_bundle_id'), table_name='flags')
+    op.drop_index(op.f('ix_flags_workspace_id_at_id'), table_name='flags', postgresql_where=sa.text('settled_at IS NULL'))
+    op.drop_table('flags')
     op.drop_index(op.f('ix_employees_workspace_id_tx_id'), table_name='employees')
     op.drop_table('employees')
     op.drop_index('ix_users_email', table_name='users')
@@ -671,19 +755,15 @@ def downgrade() -> None:
     op.drop_table('otp_codes')
     op.drop_table('orders')
     op.drop_table('hour_tallies')
-    op.drop_index(op.f('ix_flags_workspace_id_bundle_id'), table_name='flags')
-    op.drop_index(op.f('ix_flags_workspace_id_at_id'), table_name='flags', postgresql_where=sa.text('settled_at IS NULL'))
-    op.drop_table('flags')
     op.drop_index(op.f('ix_facts_set_aside_workspace_id_received_at'), table_name='facts_set_aside')
     op.drop_table('facts_set_aside')
     op.drop_index(op.f('ix_dashboard_caches_workspace_id_expires_at'), table_name='dashboard_caches')
     op.drop_table('dashboard_caches')
-    op.drop_index(op.f('ix_audit_entries_workspace_id_at_id'), table_name='audit_entries')
-    op.drop_table('audit_entries')
     op.drop_table('workspaces')
+    op.drop_index(op.f('ix_facts_workspace_id_user_id'), table_name='facts', postgresql_where=sa.text('user_id IS NOT NULL'))
     op.drop_index(op.f('ix_facts_workspace_id_employee_id_at'), table_name='facts')
     op.drop_index(op.f('ix_facts_workspace_id_device_id_number'), table_name='facts')
     op.drop_index(op.f('ix_facts_workspace_id_bundle_id'), table_name='facts', postgresql_where=sa.text('bundle_id IS NOT NULL'))
     op.drop_table('facts')
-    for function in ("make_month(date)", "first_id(timestamptz)", "touch_operation()", "set_tx()"):
+    for function in MADE:
         op.execute(f"DROP FUNCTION {function}")

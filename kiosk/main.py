@@ -1,0 +1,239 @@
+"""The kiosk's composition root: the only place that knows every room of it."""
+
+import logging
+import platform
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import requests
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from uuid_utils.compat import uuid7
+
+from kiosk.camera.eye import Eye
+from kiosk.camera.webcam import Webcam
+from kiosk.floor.ids import FactId
+from kiosk.floor.people import Station
+from kiosk.screens import look
+from kiosk.screens.board.view import BoardView
+from kiosk.screens.board.view_model import BoardViewModel
+from kiosk.screens.clock import WallClock
+from kiosk.screens.lane import Done, Failed, Lane
+from kiosk.screens.language import speak
+from kiosk.screens.link import StripViewModel
+from kiosk.screens.live import LiveBoards
+from kiosk.screens.place import Place
+from kiosk.screens.rounds import Rounds
+from kiosk.screens.scan.view import ScanView
+from kiosk.screens.scan.view_model import ScanViewModel
+from kiosk.screens.sounds import Sounds, system_player
+from kiosk.screens.wedge import Wedge
+from kiosk.screens.window import Window
+from kiosk.screens.words import troubles
+from kiosk.settings import Paths, Settings
+from kiosk.station.board import BoardDesk
+from kiosk.station.link import LinkDesk
+from kiosk.station.scan import Doors, ScanDesk
+from kiosk.store import pairing as pairings
+from kiosk.store.file import KioskFile
+from kiosk.store.ledger import Ledger
+from kiosk.store.mirror import Mirror
+from kiosk.store.outbox import Outbox
+from kiosk.store.pairing import Pairing
+from kiosk.sync import client
+from kiosk.sync.client import Server
+from kiosk.sync.courier import Courier
+from kiosk.sync.live import Live
+from kiosk.trouble import Reason, Trouble
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts below the window: what a kiosk without a screen would have as well."""
+
+    file: KioskFile
+    ledger: Ledger
+    outbox: Outbox
+    courier: Courier
+    scan: ScanDesk
+    board: BoardDesk
+    link: LinkDesk
+    live: Live
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """A kiosk that runs. `close` ends its lanes in the order camera, network, store, and waits for each."""
+
+    window: Window
+    scan: ScanViewModel
+    close: Callable[[], None]
+
+
+def parts(paths: Paths, paired: Pairing, http: requests.Session, clock: Clock) -> Parts:
+    """Opens the kiosk's file. Raises Trouble where it cannot be worked with."""
+    file = KioskFile.open(paths.file, clock=clock)
+    ledger, outbox = Ledger(file), Outbox(file)
+    courier = Courier(Server(paired.server, paired.token, http=http), outbox, Mirror(file), clock)
+    began = time.monotonic()
+    doors = Doors(
+        device=paired.device,
+        station=paired.station,
+        clock=clock,
+        uptime_ms=lambda: round(1000 * (time.monotonic() - began)),
+        next_id=lambda: FactId(str(uuid7())),
+        is_online=lambda: courier.line.is_up,
+    )
+    live = Live(Server(paired.server, paired.token))
+    scan, board = ScanDesk(ledger, doors), BoardDesk(ledger, clock)
+    return Parts(file, ledger, outbox, courier, scan, board, LinkDesk(outbox, courier), live)
+
+
+def build(
+    app: QApplication, settings: Settings, paths: Paths, eye: Eye, http: requests.Session, clock: Clock
+) -> Kiosk:
+    """The kiosk at its window, not yet shown. Raises Trouble: NOT_PAIRED, FILE_IN_USE, DISK_FULL …"""
+    paired = pairings.load(paths.pairing)
+    if paired is None:
+        raise Trouble(Reason.NOT_PAIRED)
+    made = parts(paths, paired, http, clock)
+    camera, network, store, watch = (Lane(name) for name in ("camera", "network", "store", "board"))
+    wall = WallClock(clock)
+    strip, sounds, wedge = StripViewModel(wall), Sounds(system_player()), Wedge()
+    scan = ScanViewModel(made.scan, eye, store=store, camera=camera, clock=wall)
+    board = BoardViewModel(made.board, store=store, clock=wall)
+    rounds, live = Rounds(made.link, network=network), LiveBoards(made.live.next, lane=watch)
+    window = Window(strip)
+    window.add(Place.SCAN, ScanView(scan, mirror=settings.mirror))
+    window.add(Place.BOARD, BoardView(board))
+
+    def placed(outcome: Done[tuple[Station | None, str]] | Failed) -> None:
+        """The station and the factory's time zone, as soon as they are known."""
+        station, zone = outcome.value if isinstance(outcome, Done) else (None, "UTC")
+        if station is not None:
+            wall.zone = ZoneInfo(zone)
+            strip.placed(station)
+            board.placed(station)
+
+    def went(place: Place) -> None:
+        window.go(place)
+        at_board = window.place is Place.BOARD
+        for part in (board, live):
+            part.open() if at_board else part.close()
+
+    def changed(kinds: frozenset[str]) -> None:
+        scan.refresh()
+        if kinds & {"workspace", "lines", "stations"}:
+            store.run(lambda: _place(made.ledger, paired), then=placed)
+
+    scan.go.connect(went)
+    board.go.connect(went)
+    scan.recorded.connect(rounds.recorded)
+    scan.answered.connect(sounds.play)
+    rounds.linked.connect(strip.told)
+    rounds.changed.connect(changed)
+    live.told.connect(board.told)
+    wedge.read.connect(scan.scanned)
+    app.installEventFilter(wedge)
+    store.run(lambda: _place(made.ledger, paired), then=placed)
+    rounds.go()
+    scan.start()
+
+    def close() -> None:
+        scan.stop()
+        live.close()
+        for lane in (camera, watch, network):
+            lane.close(finish=False)
+        store.close()
+        sounds.close()
+        made.file.close()
+
+    window.closed.connect(QApplication.quit)
+    return Kiosk(window, scan, close)
+
+
+def run(settings: Settings, paths: Paths) -> int:
+    """The kiosk until its window is closed or it is told to end. What stops it from working stands on the screen."""
+    app = QApplication(sys.argv[:1])
+    look.prepare(app)
+    speak(app)
+    _heed_signals(app)
+    clock: Clock = lambda: datetime.now(UTC)  # noqa: E731 - one of the two places that ask the machine's clock
+    webcam = Webcam(settings.camera)
+    kiosk: Kiosk | None = None
+    try:
+        kiosk = build(app, settings, paths, Eye(webcam), requests.Session(), clock)
+        window = kiosk.window
+        if settings.pictures is not None:
+            _keep_pictures(kiosk, settings.pictures)
+    except Trouble as trouble:
+        log.warning("the kiosk cannot work: %s", trouble)
+        window = _stopped(trouble, clock)
+    window.open(fullscreen=settings.fullscreen)
+    app.exec()
+    if kiosk is not None:
+        kiosk.close()
+    webcam.close()
+    return 0 if kiosk is not None else 1
+
+
+def pair(paths: Paths, server: str, code: str, name: str) -> str:
+    """Makes this kiosk known to a server and fetches what it needs to begin. Returns its station's name.
+
+    Raises Trouble, WRONG_CODE among them; a failed pairing leaves an earlier one as it was.
+    """
+    reply = client.pair(server, code, name or platform.node())
+    paired = Pairing(server, reply.device, reply.token, reply.workspace, reply.station)
+    pairings.save(paths.pairing, paired)
+    made = parts(paths, paired, requests.Session(), lambda: datetime.now(UTC))
+    try:
+        made.courier.round()
+        station = made.ledger.station(paired.station)
+    finally:
+        made.file.close()
+    return station.name if station else "its station"
+
+
+def _place(ledger: Ledger, paired: Pairing) -> tuple[Station | None, str]:
+    workspace = ledger.workspace()
+    return ledger.station(paired.station), workspace.calendar.zone if workspace else "UTC"
+
+
+def _stopped(trouble: Trouble, clock: Clock) -> Window:
+    """A window that says why nothing can be done, and ends the program for its keeper to start it again."""
+    window = Window(StripViewModel(WallClock(clock)))
+    window.stop(troubles.sentence(trouble))
+    window.try_again.connect(QApplication.quit)
+    window.closed.connect(QApplication.quit)
+    return window
+
+
+def _heed_signals(app: QApplication) -> None:
+    """A request to end (SIGTERM, SIGINT) closes the window. Python only hears of it while it runs: hence the timer."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: app.quit())
+    listening = QTimer(app, interval=200)
+    listening.timeout.connect(lambda: None)
+    listening.start()
+
+
+def _keep_pictures(kiosk: Kiosk, folder: Path) -> None:
+    """A picture of each answer, drawn just after it came."""
+    folder.mkdir(parents=True, exist_ok=True)
+    numbers = count(1)
+
+    def keep(_mood: object) -> None:
+        QTimer.singleShot(250, lambda: kiosk.window.save_picture(folder / f"scan-{next(numbers):02}.png"))
+
+    kiosk.scan.answered.connect(keep)

@@ -1,0 +1,9 @@
+"""Where a person can go. A screen says where as a value; only the window knows how, and the way back."""
+
+from enum import Enum, auto
+
+
+class Place(Enum):
+    SCAN = auto()
+    BOARD = auto()
+    BACK = auto()

@@ -1,0 +1,174 @@
+"""Everything the scan screen shows, as a value; and plain functions that make it from what is known."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from kiosk.camera.light import Light
+from kiosk.floor.people import Worker
+from kiosk.screens.clock import WallClock
+from kiosk.screens.icons import Icon
+from kiosk.screens.lane import Bug
+from kiosk.screens.scan import answers
+from kiosk.screens.scan.answers import AnswerFace, Told
+from kiosk.screens.scan.choices import ChoiceFace, choice_faces
+from kiosk.screens.words import coaching, labels, numbers, troubles
+from kiosk.screens.words.labels import Label
+from kiosk.screens.words.sentence import Sentence
+from kiosk.station.scan import Day, Entry
+from kiosk.trouble import Trouble
+
+
+class Pad(Enum):
+    """What is being typed."""
+
+    PIECES = auto()
+    CODE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Eyesight:
+    """What the last glances amount to. `light` is None before the first picture; `is_stuck`: a code in view has stayed
+    unread for a while; `trouble`: there is no picture.
+    """
+
+    light: Light | None = None
+    is_far: bool = False
+    is_stuck: bool = False
+    codes: tuple[str, ...] = ()
+    trouble: Trouble | Bug | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the screen knows. `day` is None until it was looked up; `is_undoing` while an undo is on its way."""
+
+    worker: Worker | None = None
+    day: Day | None = None
+    told: Told | None = None
+    sight: Eyesight = Eyesight()
+    pad: Pad | None = None
+    is_undoing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFace:
+    hour: str
+    operation: str
+    bundle: str
+    pieces: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFace:
+    """Who is signed in, and the shift so far."""
+
+    name: str
+    number: str
+    pieces: str
+    bundles: str
+    efficiency: str
+    last: tuple[EntryFace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoachFace:
+    """`is_urgent`: nothing will be read before this is mended."""
+
+    icon: Icon
+    words: str
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CountFace:
+    """What the keypad for a smaller count asks: `most` pieces of `operation` were recorded."""
+
+    most: int
+    operation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """`person` None: nobody is signed in. `no_picture` stands where the live picture would."""
+
+    person: PersonFace | None = None
+    answer: AnswerFace | None = None
+    choices: tuple[ChoiceFace, ...] = ()
+    coach: CoachFace = CoachFace(Icon.BADGE, "")
+    no_picture: Sentence | None = None
+    pad: Pad | None = None
+    count: CountFace | None = None
+    can_undo: bool = False
+    can_change: bool = False
+
+
+def face_of(scene: Scene, clock: WallClock) -> Face:
+    count = _count(scene.day)
+    is_undone = scene.told is not None and answers.is_undone(scene.told)
+    return Face(
+        person=_person(scene, clock),
+        answer=answers.answer_face(scene.told, clock) if scene.told else None,
+        choices=choice_faces(scene.sight.codes),
+        coach=_coach(scene),
+        no_picture=_no_picture(scene.sight),
+        pad=scene.pad,
+        count=count,
+        can_undo=scene.worker is not None and not scene.is_undoing and not is_undone,
+        can_change=count is not None,
+    )
+
+
+def _person(scene: Scene, clock: WallClock) -> PersonFace | None:
+    worker, day = scene.worker, scene.day
+    if worker is None:
+        return None
+    return PersonFace(
+        name=worker.name,
+        number=labels.number_of(worker.number) if worker.number else "",
+        pieces=numbers.number(day.pieces) if day else "–",
+        bundles=numbers.number(day.bundles) if day else "–",
+        efficiency=numbers.percent(day.efficiency if day else None),
+        last=tuple(_entry(entry, clock) for entry in day.last) if day else (),
+    )
+
+
+def _entry(entry: Entry, clock: WallClock) -> EntryFace:
+    return EntryFace(
+        hour=clock.hour(entry.at),
+        operation=entry.operation,
+        bundle=entry.bundle_code,
+        pieces=numbers.number(entry.pieces),
+    )
+
+
+def _count(day: Day | None) -> CountFace | None:
+    """The work that was recorded last, when it could have been fewer pieces."""
+    last = day.last[0] if day and day.last else None
+    if last is None or last.pieces < 1:
+        return None
+    return CountFace(last.pieces, last.operation)
+
+
+_COACHES = {Light.DARK: Icon.MOON, Light.COVERED: Icon.CAMERA_OFF, Light.GLARING: Icon.SUN}
+
+
+def _coach(scene: Scene) -> CoachFace:
+    sight = scene.sight
+    light = sight.light or Light.OK
+    if light is not Light.OK:
+        return CoachFace(_COACHES[light], coaching.light(light), is_urgent=True)
+    if sight.codes:
+        return CoachFace(Icon.TWO_TICKETS, Label.WHICH.said, is_urgent=True)
+    if sight.is_far:
+        return CoachFace(Icon.CLOSER, coaching.closer(), is_urgent=True)
+    if sight.is_stuck:
+        return CoachFace(Icon.STILL, coaching.still(), is_urgent=True)
+    if scene.worker is None:
+        return CoachFace(Icon.BADGE, Label.HOLD_BADGE.said)
+    return CoachFace(Icon.TICKET, coaching.light(light))
+
+
+def _no_picture(sight: Eyesight) -> Sentence | None:
+    if sight.trouble is not None:
+        return troubles.sentence(sight.trouble)
+    return Sentence(Label.NO_PICTURE.said) if sight.light is None else None

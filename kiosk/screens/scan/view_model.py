@@ -1,0 +1,175 @@
+"""The scan screen's state: showings and taps become calls of the desk, its answers become a Face."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from kiosk.camera.eye import Eye, Glance
+from kiosk.floor.desk import Ready, Step
+from kiosk.floor.people import Worker
+from kiosk.screens.clock import WallClock
+from kiosk.screens.lane import Done, Failed, Runs
+from kiosk.screens.look import Mood
+from kiosk.screens.place import Place
+from kiosk.screens.scan.answers import Told, answer_face
+from kiosk.screens.scan.face import Face, Pad, Scene, face_of
+from kiosk.screens.scan.watch import Watch
+from kiosk.station.scan import Day, ScanDesk
+
+SHOWN_MS = {Mood.RIGHT: 2500, Mood.NOTE: 2500, Mood.ASK: 6000, Mood.WRONG: 15000}
+"""How long an answer stays unless something else happens: the longer it is to read, the longer."""
+
+BLIND_MS = 1000
+"""The pause before the next glance when one failed for a reason nobody foresaw."""
+
+
+class ScanViewModel(QObject):
+    """`desk` is asked on the `store` lane, `eye` on the `camera` lane."""
+
+    face_changed = Signal(object)  # a Face
+    seen = Signal(object)  # a Glance: the live picture
+    answered = Signal(object)  # a Mood: how it should sound
+    recorded = Signal()  # something new stands in the file
+    go = Signal(object)  # a Place
+
+    def __init__(self, desk: ScanDesk, eye: Eye, *, store: Runs, camera: Runs, clock: WallClock) -> None:
+        super().__init__()
+        self._desk, self._eye, self._store, self._camera, self._clock = desk, eye, store, camera, clock
+        self._watch = Watch()
+        self._is_watching = False
+        self._answers = 0
+        self._scene = Scene()
+        self.face: Face = face_of(self._scene, clock)
+        self.resting = QTimer(self, singleShot=True)
+        self.resting.timeout.connect(self.rest)
+        self.blinded = QTimer(self, singleShot=True, interval=BLIND_MS)
+        self.blinded.timeout.connect(self._look)
+
+    # ---- what a person does
+
+    @Slot(str)
+    def scanned(self, text: str) -> None:
+        """A code shown to the camera, or read by a scanner."""
+        self._ask(lambda: self._desk.scan(text))
+
+    @Slot(str)
+    def chosen(self, text: str) -> None:
+        """The one that was meant, of several codes in view."""
+        self._watch = self._watch.chosen()
+        self._set(replace(self._scene, sight=self._watch.sight))
+        self.scanned(text)
+
+    @Slot(str)
+    def typed(self, text: str) -> None:
+        """A code put in by hand."""
+        self._ask(lambda: self._desk.scan(text, by_hand=True))
+
+    @Slot()
+    def undo(self) -> None:
+        """Once at a time: the second of two quick taps would take back the work before."""
+        if self.face.can_undo:
+            self._set(replace(self._scene, is_undoing=True))
+            self._ask(self._desk.undo)
+
+    @Slot(int)
+    def change(self, pieces: int) -> None:
+        """The work recorded last was `pieces`."""
+        self._ask(lambda: self._desk.change_count(pieces))
+
+    @Slot()
+    def sign_out(self) -> None:
+        self._ask(self._desk.sign_out)
+
+    @Slot(object)
+    def open_pad(self, pad: Pad) -> None:
+        self._set(replace(self._scene, pad=pad, told=None))
+
+    @Slot()
+    def close_pad(self) -> None:
+        self._set(replace(self._scene, pad=None))
+
+    @Slot()
+    def rest(self) -> None:
+        """The answer was read."""
+        self.resting.stop()
+        self._set(replace(self._scene, told=None))
+
+    @Slot()
+    def show_board(self) -> None:
+        self.go.emit(Place.BOARD)
+
+    # ---- what the station answers
+
+    def _ask(self, job: Callable[[], Step]) -> None:
+        self._store.run(job, then=self._answer)
+
+    def _answer(self, outcome: Done[Step] | Failed) -> None:
+        self._answers += 1
+        worker, what = self._scene.worker, outcome.error if isinstance(outcome, Failed) else outcome.value.answer
+        if isinstance(outcome, Done):
+            state = outcome.value.state
+            worker = state.worker if isinstance(state, Ready) else None
+        told = Told(self._answers, what)
+        day = self._day_for(worker)
+        self._set(replace(self._scene, worker=worker, day=day, told=told, pad=None, is_undoing=False))
+        mood = answer_face(told, self._clock).mood
+        self.answered.emit(mood)
+        self.resting.start(SHOWN_MS[mood])
+        self.go.emit(Place.SCAN)
+        if isinstance(outcome, Done) and outcome.value.facts:
+            self.recorded.emit()
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Asks for the day anew, after a record or when work came in from elsewhere."""
+        self._store.run(self._desk.today, then=self._today)
+
+    def _today(self, outcome: Done[Day | None] | Failed) -> None:
+        """A failure leaves the numbers as they were: the answer on the screen has its own word about the record."""
+        if isinstance(outcome, Done) and (day := outcome.value) is not None and day.worker == self._scene.worker:
+            self._set(replace(self._scene, day=day))
+
+    def _day_for(self, worker: Worker | None) -> Day | None:
+        day = self._scene.day
+        return day if day and day.worker == worker else None
+
+    # ---- what the camera sees
+
+    @Slot()
+    def start(self) -> None:
+        """Begins to look; the next glance is asked for only when the last one was shown."""
+        if not self._is_watching:
+            self._is_watching = True
+            self._look()
+
+    @Slot()
+    def stop(self) -> None:
+        self._is_watching = False
+        self.blinded.stop()
+
+    def _look(self) -> None:
+        if self._is_watching:
+            self._camera.run(self._eye.glance, then=self._glanced)
+
+    def _glanced(self, outcome: Done[Glance] | Failed) -> None:
+        if not self._is_watching:
+            return
+        self._watch = self._watch.after(outcome)
+        self._set(replace(self._scene, sight=self._watch.sight))
+        if isinstance(outcome, Done):
+            self.seen.emit(outcome.value)
+            if outcome.value.counted is not None:
+                self.scanned(outcome.value.counted)
+        if self._watch.is_blind:
+            self.blinded.start()
+        else:
+            self._look()
+
+    def _set(self, scene: Scene) -> None:
+        self._scene = scene
+        face = face_of(scene, self._clock)
+        if face != self.face:
+            self.face = face
+            self.face_changed.emit(face)

@@ -1,0 +1,1 @@
+"""What a kiosk shows while nobody is signed in."""

@@ -1,0 +1,43 @@
+"""What the strip on every screen says of the server: calm, because work goes on without it."""
+
+from PySide6.QtCore import QCoreApplication
+
+from kiosk.screens.clock import WallClock
+from kiosk.screens.words import numbers
+from kiosk.screens.words.sentence import CONTEXT, says
+from kiosk.station.link import Link, LinkState
+
+translate = QCoreApplication.translate
+
+STATES: dict[LinkState, str] = {
+    #: how the kiosk stands with the factory's server, in the strip on top of every screen
+    LinkState.ONLINE: says("words", "Online"),
+    LinkState.OFFLINE: says("words", "Offline"),
+    LinkState.NOT_PAIRED: says("words", "Not paired with a server"),
+    LinkState.REVOKED: says("words", "Access ended: call an admin"),
+}
+
+OFFLINE_SINCE = says("words", "Offline since {hour}")
+
+
+def state(link: Link, clock: WallClock) -> str:
+    if link.state is LinkState.OFFLINE and link.since:
+        return translate(CONTEXT, OFFLINE_SINCE).format(hour=clock.hour(link.since))
+    return translate(CONTEXT, STATES[link.state])
+
+
+def counts(link: Link, *, short: bool) -> str:
+    """What waits and what was set aside; while online, or in `short`, only what is not nothing."""
+    said = [(link.waiting, waiting(link.waiting)), (link.set_aside, set_aside(link.set_aside))]
+    with_nothing = not short and link.state is not LinkState.ONLINE
+    return "".join(f" · {text}" for count, text in said if count or with_nothing)
+
+
+def waiting(count: int) -> str:
+    #: records that the server does not have yet: "12 waiting"
+    return translate("words", "{count} waiting").format(count=numbers.number(count))
+
+
+def set_aside(count: int) -> str:
+    #: records that the server could not take and a supervisor has to look at: "1 set aside"
+    return translate("words", "{count} set aside").format(count=numbers.number(count))

@@ -1,0 +1,38 @@
+"""Numbers and counted things as the language of the screen has them."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+translate = QCoreApplication.translate
+
+
+def number(count: int) -> str:
+    return QLocale().toString(count)
+
+
+def percent(value: Decimal | None) -> str:
+    """Whole percent; a dash where nothing is known yet."""
+    if value is None:
+        return "–"
+    return number(int(value.quantize(Decimal(1), ROUND_HALF_UP))) + QLocale().percent()
+
+
+def pieces(count: int) -> str:
+    #: a count of pieces: "20 pieces"
+    return translate("words", "%Ln piece(s)", None, count)
+
+
+def scans(count: int) -> str:
+    #: a count of scans: "120 scans"
+    return translate("words", "%Ln scan(s)", None, count)
+
+
+def seconds_ago(count: int) -> str:
+    #: how old something is: "4 seconds ago"
+    return translate("words", "%Ln second(s) ago", None, count)
+
+
+def minutes_ago(count: int) -> str:
+    #: how old something is: "4 minutes ago"
+    return translate("words", "%Ln minute(s) ago", None, count)

@@ -1,0 +1,101 @@
+"""What a file is like before it is used. Reads all of it, and changes nothing in it."""
+
+import sqlite3
+import zlib
+from contextlib import closing
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+from kiosk.store.disk import DAMAGED, primary_code
+from kiosk.store.tables import APPLICATION_ID, Table
+
+_SEALED_TABLES = """
+SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'seal'
+"""
+
+
+class Health(Enum):
+    MISSING = auto()
+    SOUND = auto()
+    BEHIND = auto()  # an older release made it
+    TOO_NEW = auto()
+    DAMAGED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`detail` is for the log: what is damaged, or which revision the file has."""
+
+    health: Health
+    detail: str = ""
+
+
+class _Broken(Exception):
+    """What is wrong with the file."""
+
+
+def examine(path: Path, revision: str) -> Finding:
+    """Raises sqlite3.Error or OSError where the disk does not let us look."""
+    if not path.exists():
+        orphan = path.with_name(path.name + "-wal").exists()
+        return Finding(Health.DAMAGED, "only its log is left") if orphan else Finding(Health.MISSING)
+    if path.stat().st_size == 0:
+        return Finding(Health.DAMAGED, "empty")
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None)) as file:
+            return _examined(file, revision)
+    except _Broken as wrong:
+        return Finding(Health.DAMAGED, str(wrong))
+    except sqlite3.Error as wrong:
+        if primary_code(wrong) in DAMAGED | {sqlite3.SQLITE_ERROR, None}:
+            return Finding(Health.DAMAGED, str(wrong))
+        raise
+
+
+def _examined(file: sqlite3.Connection, revision: str) -> Finding:
+    if file.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+        raise _Broken("another program's file")
+    _check_pages(file)
+    _check_seals(file)
+    (theirs,) = file.execute("SELECT version_num FROM alembic_version").fetchone() or ("",)
+    if theirs > revision:
+        return Finding(Health.TOO_NEW, theirs)
+    if theirs < revision:
+        return Finding(Health.BEHIND, theirs)
+    _check_tables(file)
+    return Finding(Health.SOUND, theirs)
+
+
+def _check_pages(file: sqlite3.Connection) -> None:
+    """Every page, every index against its table, every key. The journal mode tells a header that was hit there: such
+    a file could be read and never written.
+    """
+    found = file.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if found != "ok":
+        raise _Broken(found)
+    if lost := file.execute("PRAGMA foreign_key_check").fetchone():
+        raise _Broken(f"a row of {lost[0]} without its {lost[2]}")
+    if (mode := file.execute("PRAGMA journal_mode").fetchone()[0]) != "wal":
+        raise _Broken(f"journal mode {mode}")
+
+
+def _check_seals(file: sqlite3.Connection) -> None:
+    """What the pages' own rules cannot see: a bit that flipped inside a body, or in the id beside it."""
+    file.create_function("seal_of", 1, lambda body: f"{zlib.crc32(body):08x}", deterministic=True)
+    sealed = (
+        "SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'seal'"
+    )
+    for (table,) in file.execute(sealed).fetchall():
+        wrong = "seal_of(CAST(body AS BLOB)) IS NOT seal OR json_extract(body, '$.id') IS NOT id"
+        if file.execute(f'SELECT 1 FROM "{table}" WHERE {wrong} LIMIT 1').fetchone():  # noqa: S608 - the file's own name
+            raise _Broken(f"a row of {table} does not match its seal")
+
+
+def _check_tables(file: sqlite3.Connection) -> None:
+    """Every column that the program asks for, and the one row that it cannot do without."""
+    for table in Table.metadata.sorted_tables:
+        columns = ", ".join(column.name for column in table.columns)
+        file.execute(f"SELECT {columns} FROM {table.name} LIMIT 1").fetchone()  # noqa: S608 - our own names
+    if file.execute("SELECT count(*) FROM kiosk").fetchone() != (1,):
+        raise _Broken("it does not say which file it is")

@@ -1,0 +1,102 @@
+"""The ledger of this kiosk: what a code stands for, what was done, and what that comes to. Lives on the store lane."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+
+from kiosk import wire
+from kiosk.floor.board import Floor
+from kiosk.floor.desk import Found, KnownBundle, NewCount, No, Unknown
+from kiosk.floor.facts import BundleMoved, Fact, WorkDone
+from kiosk.floor.ids import BundleId, StationId, WorkerId
+from kiosk.floor.people import Station, Worker
+from kiosk.floor.runs import Run
+from kiosk.store import board, day, deeds, recording, reference
+from kiosk.store import tables as t
+from kiosk.store.day import Today
+from kiosk.store.file import KioskFile
+from kiosk.store.finding import UNDO_WITHIN, Finder
+from kiosk.store.progress import progress_after, progress_of
+from kiosk.store.sheets import Sheet, sheets
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The sheets last read, with their runs where these were folded, and the file's version then: while that stands,
+    nobody else has written.
+    """
+
+    version: int = -1
+    sheets: Mapping[BundleId, tuple[Sheet, Run | None]] = field(default_factory=dict)
+
+
+class Ledger:
+    """Every method raises Trouble where the disk fails."""
+
+    def __init__(self, file: KioskFile) -> None:
+        self._file = file
+        self._seen = _Seen()
+
+    def workspace(self) -> wire.Workspace | None:
+        with self._file.reading() as connection:
+            return reference.workspace(connection)
+
+    def station(self, id_: StationId) -> Station | None:
+        with self._file.reading() as connection:
+            return reference.station(connection, id_)
+
+    def look_up(self, text: str, *, worker: Worker | None, station: Station, now: datetime) -> Found:
+        """Raises Trouble (NOT_READY) before the server has told which factory this is."""
+        version = self._file.version()
+        with self._file.reading() as connection:
+            found, sheet = Finder(connection, worker, station, now).find(text)
+        if sheet and isinstance(found, KnownBundle):
+            self._seen = _Seen(version, {sheet.bundle.id: (sheet, found.run)})
+        return found
+
+    def new_count(self, last_deed: WorkDone, pieces: int) -> Found:
+        with self._file.reading() as connection:
+            sheet = sheets(connection, [last_deed.bundle]).get(last_deed.bundle)
+            operation = reference.operations(connection, [last_deed.operation]).get(last_deed.operation)
+        if sheet is None:
+            return Unknown(No.UNKNOWN_BUNDLE)
+        return NewCount(last_deed, sheet.bundle, operation, pieces) if operation else Unknown(No.NO_ROUTE)
+
+    def last_deed(self, worker: Worker, now: datetime) -> WorkDone | BundleMoved | None:
+        """The worker's own latest standing deed at this kiosk; None where there is none within `UNDO_WITHIN`."""
+        with self._file.reading() as connection:
+            return deeds.last_here(connection, worker.id, now - UNDO_WITHIN)
+
+    def record(self, facts: Sequence[Fact]) -> None:
+        """All or nothing, durably. Raises Trouble (DISK_FULL, DISK_FAILS): then nothing is recorded, and the next call
+        works as soon as the disk does. Raises ValueError where the running numbers do not go on.
+        """
+        if not facts:
+            return
+        new, rows = recording.by_bundle(facts), recording.facts_as_rows(facts)
+        seen = self._seen if new.keys() <= self._seen.sheets.keys() else _Seen()
+        known = {id_: seen.sheets[id_] for id_ in new if id_ in seen.sheets}
+        progress = [progress_after(sheet, run, new[id_]) for id_, (sheet, run) in known.items()]
+        after = {id_: sheet.adding(new[id_]) for id_, (sheet, _) in known.items()}
+        with self._file.recording() as sql:
+            version = self._file.version()
+            if version != seen.version and new:
+                with self._file.reading() as connection:
+                    after = sheets(connection, new.keys(), new)
+                progress = [progress_of(sheet) for sheet in after.values()]
+            recording.write(sql, rows, progress)
+        self._seen = _Seen(version, {id_: (sheet, None) for id_, sheet in after.items()})
+
+    def next_number(self) -> int:
+        with self._file.reading() as connection:
+            return (connection.scalar(select(t.Kiosk.last_number)) or 0) + 1
+
+    def day_of(self, worker_id: WorkerId, starts_at: datetime, ends_at: datetime) -> Today:
+        with self._file.reading() as connection:
+            return day.day_of(connection, worker_id, starts_at, ends_at)
+
+    def floor_now(self, now: datetime) -> Floor | None:
+        with self._file.reading() as connection:
+            return board.floor_now(connection, now)

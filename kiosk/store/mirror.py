@@ -1,0 +1,157 @@
+"""What the server told, written down beside the cursor that it goes up to. Lives on the network lane."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, union, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from kiosk import wire
+from kiosk.floor import codes
+from kiosk.floor.ids import BundleId
+from kiosk.floor.route import product_key
+from kiosk.store import tables as t
+from kiosk.store.file import KioskFile
+from kiosk.store.outbox import forget_confirmed, is_unsent
+from kiosk.store.progress import refold
+from kiosk.store.rows import Row, fact_row, seal_of, text_of
+
+DAYS_NUMBERS = timedelta(hours=48)
+"""How long a bundle that left is kept for the numbers of the day, counted from its youngest fact."""
+
+KEPT = timedelta(days=60)
+"""How long a sent fact is kept for which the server never told a copy: of a bundle out of reach, or a sign-in."""
+
+
+class Mirror:
+    def __init__(self, file: KioskFile) -> None:
+        self._file = file
+
+    def cursor(self) -> str:
+        """Empty before the first round: then everything is asked for."""
+        with self._file.reading() as connection:
+            return connection.scalar(select(t.Kiosk.cursor)) or ""
+
+    def apply(self, changes: wire.Changes) -> set[str]:
+        """Rows and cursor in one transaction. Returns the kinds that changed, named as in `Changes`; none when the same
+        changes come again.
+        """
+        told, facts = _reference_rows(changes), _fact_rows(changes.bundles)
+        now = self._file.clock()
+        with self._file.writing() as connection:
+            gone = t.Bundle.id.in_([gone.bundle for gone in changes.gone])
+            if changes.whole:
+                gone = t.Bundle.id.not_in(list(facts))
+            left = _leave(connection, gone, now)
+            changed = {kind for kind, table, rows in told if _put(connection, table, rows)}
+            if _replace_facts(connection, facts) or left:
+                changed.add("bundles")
+            refold(connection, _all_with_facts(connection) if "operations" in changed else [*facts])
+            _forget_old(connection, now)
+            connection.execute(update(t.Kiosk).values(cursor=changes.cursor))
+        return changed
+
+
+def _reference_rows(changes: wire.Changes) -> list[tuple[str, type[t.Told], list[Row]]]:
+    """Every kind of row, with its table and the rows of this page."""
+    page = changes.model_dump(mode="json", exclude={"bundles": {"__all__": {"facts"}}})
+    workspace = [page["workspace"]] if page["workspace"] else []
+    workers = zip(page["workers"], changes.workers, strict=True)
+    operations = zip(page["operations"], changes.operations, strict=True)
+    bundles = zip(page["bundles"], changes.bundles, strict=True)
+    return [
+        ("workspace", t.Workspace, [_row(body) for body in workspace]),
+        ("lines", t.Line, [_row(body) for body in page["lines"]]),
+        ("stations", t.Station, [_row(body) for body in page["stations"]]),
+        ("workers", t.Worker, [_row(body, badge=of.badge, number=of.number) for body, of in workers]),
+        ("operations", t.Operation, [_row(body, product=product_key(of.product_type)) for body, of in operations]),
+        ("bundles", t.Bundle, [_bundle_row(body["bundle"], of) for body, of in bundles]),
+    ]
+
+
+def _bundle_row(body: Row, sheet: wire.BundleSheet) -> Row:
+    """An ERP's code is kept as a scanner will read it: without its scheme."""
+    code = codes.read(sheet.qr_code) if sheet.qr_code else None
+    qr_code = code.text if isinstance(code, codes.ErpCode) else sheet.qr_code
+    return _row(body, code=sheet.bundle.code, qr_code=qr_code, gone_at=None)
+
+
+def _row(body: Row, **columns: Any) -> Row:
+    text = text_of(body)
+    return {"id": body["id"], "body": text, "seal": seal_of(text), **columns}
+
+
+def _fact_rows(sheets: Iterable[wire.BundleSheet]) -> dict[BundleId, list[Row]]:
+    """By bundle, each fact once."""
+    found = {sheet.bundle.id: [_fact(body, sheet.bundle.id) for body in sheet.facts] for sheet in sheets}
+    return {id_: list({row["id"]: row for row in rows if row}.values()) for id_, rows in found.items()}
+
+
+def _fact(body: wire.Body, bundle: BundleId) -> Row | None:
+    """None for what has not even a stamp: no release of ours folds that."""
+    try:
+        return fact_row(body, bundle)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _put(connection: Connection, table: type[t.Told], rows: Sequence[Row]) -> bool:
+    """Whether any row is new or other than before."""
+    if not rows:
+        return False
+    put = upsert(table)
+    others = [column for column in table.__table__.columns if not column.primary_key]
+    put = put.on_conflict_do_update(
+        index_elements=[table.id],
+        set_={column.name: put.excluded[column.name] for column in others},
+        where=or_(*(column.is_distinct_from(put.excluded[column.name]) for column in others)),
+    )
+    return connection.execute(put, rows, execution_options={"preserve_rowcount": True}).rowcount > 0
+
+
+def _replace_facts(connection: Connection, told: dict[BundleId, list[Row]]) -> bool:
+    """The confirmed facts of these bundles are exactly those told. Whether that changed any."""
+    if not told:
+        return False
+    stood: dict[str, set[str]] = {}
+    query = select(t.ConfirmedFact.bundle, t.ConfirmedFact.body).where(t.ConfirmedFact.bundle.in_(told))
+    for bundle, body in connection.execute(query):
+        stood.setdefault(bundle, set()).add(body)
+    changed = {id_: rows for id_, rows in told.items() if {row["body"] for row in rows} != stood.get(id_, set())}
+    if changed:
+        connection.execute(delete(t.ConfirmedFact).where(t.ConfirmedFact.bundle.in_(changed)))
+    if rows := [row for of_bundle in changed.values() for row in of_bundle]:
+        connection.execute(upsert(t.ConfirmedFact).prefix_with("OR REPLACE"), rows)
+    forget_confirmed(connection, t.OwnFact.bundle.in_(told))
+    return bool(changed)
+
+
+def _leave(connection: Connection, which: ColumnElement[bool], now: datetime) -> bool:
+    """These bundles are out of reach, or closed. Whether any was in reach."""
+    left = update(t.Bundle).where(which, t.Bundle.gone_at.is_(None)).values(gone_at=now)
+    return connection.execute(left).rowcount > 0
+
+
+def _all_with_facts(connection: Connection) -> list[BundleId]:
+    """An edited operation may change the route of any run."""
+    own = select(t.OwnFact.bundle).where(t.OwnFact.bundle.is_not(None))
+    return [BundleId(id_) for id_ in connection.scalars(union(select(t.ConfirmedFact.bundle), own))]
+
+
+def _forget_old(connection: Connection, now: datetime) -> None:
+    """A bundle that left goes with all of its facts or stays with all: a part of them would fold to another number."""
+    young = [
+        exists().where(table.bundle == t.Bundle.id, table.at >= now - DAYS_NUMBERS)
+        for table in (t.ConfirmedFact, t.OwnFact)
+    ]
+    left = connection.scalars(select(t.Bundle.id).where(t.Bundle.gone_at.is_not(None), ~or_(*young))).all()
+    if left:
+        connection.execute(delete(t.ConfirmedFact).where(t.ConfirmedFact.bundle.in_(left)))
+        connection.execute(delete(t.RunOperation).where(t.RunOperation.bundle.in_(left)))
+        connection.execute(delete(t.Bundle).where(t.Bundle.id.in_(left)))
+    old = (t.OwnFact.at < now - KEPT, ~is_unsent())
+    touched = connection.scalars(select(t.OwnFact.bundle).where(*old).distinct()).all()
+    if touched:
+        connection.execute(delete(t.OwnFact).where(*old))
+        refold(connection, [bundle for bundle in touched if bundle is not None])

@@ -1,0 +1,71 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>words</name>
+    <message numerus="yes">
+        <source>{some} of %Ln piece(s)</source>
+        <extracomment>fewer pieces than the bundle holds: &quot;12 of 20 pieces&quot;</extracomment>
+        <translation>
+            <numerusform>{some} of %Ln piece</numerusform>
+            <numerusform>{some} of %Ln pieces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln piece(s)</source>
+        <extracomment>a count of pieces: &quot;20 pieces&quot;</extracomment>
+        <translation>
+            <numerusform>%Ln piece</numerusform>
+            <numerusform>%Ln pieces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln scan(s)</source>
+        <extracomment>a count of scans: &quot;120 scans&quot;</extracomment>
+        <translation>
+            <numerusform>%Ln scan</numerusform>
+            <numerusform>%Ln scans</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln second(s) ago</source>
+        <extracomment>how old something is: &quot;4 seconds ago&quot;</extracomment>
+        <translation>
+            <numerusform>%Ln second ago</numerusform>
+            <numerusform>%Ln seconds ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s) ago</source>
+        <extracomment>how old something is: &quot;4 minutes ago&quot;</extracomment>
+        <translation>
+            <numerusform>%Ln minute ago</numerusform>
+            <numerusform>%Ln minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %Ln garment(s)</source>
+        <extracomment>after the large number of finished garments: &quot;412&quot; &quot;of 450 garments&quot;</extracomment>
+        <translation>
+            <numerusform>of %Ln garment</numerusform>
+            <numerusform>of %Ln garments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>garment(s)</source>
+        <extracomment>after the large number of finished garments, when no target is known</extracomment>
+        <translation>
+            <numerusform>garment</numerusform>
+            <numerusform>garments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln person(s) present</source>
+        <extracomment>how many are signed in at the line</extracomment>
+        <translation>
+            <numerusform>%Ln person present</numerusform>
+            <numerusform>%Ln people present</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
