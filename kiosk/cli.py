@@ -44,7 +44,7 @@ class Command(click.Group):
 def main(*, verbose: bool) -> None:
     """Floor Kiosk: badge, bundle, done."""
     logging.basicConfig(
-        level=logging.DEBUG if verbose else logging.INFO,
+        level=logging.INFO if verbose else logging.WARNING,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
         stream=sys.stderr,
     )
@@ -71,6 +71,7 @@ def run(*, data_dir: Path | None, camera: str, fullscreen: bool, mirror: bool, p
     """The kiosk at a station. Works with no server in reach."""
     from kiosk import main as program
 
+    logging.getLogger("kiosk").setLevel(logging.INFO)
     settings = Settings(camera=camera, fullscreen=fullscreen, mirror=mirror, pictures=pictures)
     sys.exit(program.run(settings, _paths(data_dir)))
 

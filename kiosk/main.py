@@ -13,6 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import requests
+import shiboken6
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from uuid_utils.compat import uuid7
@@ -150,6 +151,9 @@ def build(
     rounds.go()
     scan.start()
 
+    for part in (strip, sounds, wedge, scan, board, rounds, live):
+        part.setParent(window)
+
     def close() -> None:
         scan.stop()
         live.close()
@@ -158,6 +162,7 @@ def build(
         store.close()
         sounds.close()
         made.file.close()
+        shiboken6.delete(window)  # with all its parts, here and now: at the interpreter's end Qt is gone already
 
     window.closed.connect(QApplication.quit)
     return Kiosk(window, scan, close)

@@ -32,9 +32,13 @@ MAY = {
 
 GUESTS = {
     "PySide6": {"screens", "main", "demo"},
+    "shiboken6": {"main"},
+    "sse_starlette": {"server"},
+    "starlette": {"server"},
+    "jwt": {"server"},
     "sqlalchemy": {"store", "server", "demo"},
     "alembic": {"store", "server"},
-    "requests": {"sync", "server", "demo"},
+    "requests": {"sync", "server", "main", "demo"},
     "cv2": {"camera", "demo"},
     "zxingcpp": {"camera"},
     "pyzbar": {"camera"},

@@ -14,11 +14,12 @@ SHOWING_S = 2.5
 """What one showing takes on the average, with the pause before the next."""
 
 EDGES_S = 2.5
-BUNDLES_BEFORE = 2
+BUNDLES_BEFORE = 1
 SO_FAR = 0.86
 """How far the film's hands have come with the bundle they hold when the film begins."""
 
-MOST_PIECES = 12
+MOST_PIECES = 6
+MOST_HANDS = 12
 STRANGER_AFTER = 4
 
 STRANGER = Showing("https://example.com/lunch-menu", "LUNCH MENU", ("scan me",), "ticket")
@@ -35,12 +36,14 @@ def film_hands(site: Site, sample: Sample, workers: Sequence[Worker], dice: Rand
     return hands
 
 
-def script(hands: Sequence[Hand], texts: Texts, seconds: float) -> tuple[Showing, ...]:
-    """What is shown in a film of about `seconds`: each hand's badge and then the bundle it holds."""
-    room = int((seconds - EDGES_S) / SHOWING_S)
-    ready = [hand for hand in hands if hand.holds is not None]
-    shown = [showing for hand in ready for showing in _pair(hand, texts)]
-    shown = shown[: room // 2 * 2]
+def hands_in(seconds: float) -> int:
+    """How many hands a film of about `seconds` has room for: two showings each, twelve hands at most."""
+    return max(1, min(MOST_HANDS, int((seconds - EDGES_S) / SHOWING_S / 2)))
+
+
+def script(hands: Sequence[Hand], texts: Texts) -> tuple[Showing, ...]:
+    """What the film shows: each hand's badge and then the bundle it holds."""
+    shown = [showing for hand in hands for showing in _pair(hand, texts)]
     if len(shown) >= STRANGER_AFTER:
         shown.insert(STRANGER_AFTER, STRANGER)
     return tuple(shown)

@@ -18,10 +18,10 @@ from rich.console import Console
 from rich.progress import track
 
 from kiosk.demo import sums
-from kiosk.demo.cast import STRANGER, film_hands, script
+from kiosk.demo.cast import STRANGER, film_hands, hands_in, script
 from kiosk.demo.gate import Gate
 from kiosk.demo.pictures import board_picture
-from kiosk.demo.premises import Premises, premises, program
+from kiosk.demo.premises import Premises, offscreen, premises, program
 from kiosk.demo.sample import Sample, sample_factory
 from kiosk.demo.seed import Account, accounts, seed
 from kiosk.demo.shift import Hand, Texts
@@ -35,7 +35,6 @@ from kiosk.sync.client import Server
 say = Console(stderr=True, highlight=False).print
 
 SEED = 7
-FILM_HANDS = 12
 LINGER_S = 20
 """How long after its film the kiosk may take until everything is carried."""
 
@@ -58,11 +57,11 @@ class Options:
 
 def run_demo(options: Options) -> int:
     """0 when the numbers agree with each other, 1 when they do not. Its last line on stdout is JSON."""
-    if options.headless:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with ExitStack() as stack:
         stop = stack.enter_context(_told_to_stop())
         folder = stack.enter_context(_folder(options.data_dir))
+        if options.headless or os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+            os.environ["QT_QPA_PLATFORM"] = offscreen(folder)
         say("Building the factory: a private Postgres, its tables, the server ...")
         place = stack.enter_context(premises(folder))
         return Demo(options, folder, place, stop, stack).run()
@@ -113,7 +112,7 @@ class Demo:
         """The shift until now, in steps that the courier follows. Returns the hands who will be in the film."""
         begins = self._sample.calendar.day_of(self._now).starts_at
         workers = iter(self._sample.workers)
-        filmed = [next(workers) for _ in range(FILM_HANDS)]
+        filmed = [next(workers) for _ in range(hands_in(self._options.seconds))]
         for site, (line, _) in zip(sites, self._sample.lines, strict=True):
             site.line.begin(hands(site, self._sample, line, workers, self._dice), begins)
         cast = film_hands(sites[0], self._sample, filmed, self._dice, self._now)
@@ -126,12 +125,12 @@ class Demo:
 
     def _show_film(self, sites: Sequence[Site], cast: Sequence[Hand], paired: Pairing) -> None:
         """The kiosk at its window, with the film for a camera, until all that was shown is central."""
-        showings = script(cast, self._texts, self._options.seconds)
+        showings = script(cast, self._texts)
         path = self._folder / "film.avi"
         with Console(stderr=True).status("Filming hands that show tickets ..."):
             cues = film(path, showings, seed=SEED)
         pictures = self._options.pictures.absolute()
-        line = ["run", "--data-dir", str(self._folder / "kiosk"), "--camera", str(path), "--window"]
+        line = ["run", "--data-dir", str(self._folder / "kiosk"), "--camera", str(path), "--window", "--no-mirror"]
         ours = sum(cue.text != STRANGER.text for cue in cues)
         say(f"The kiosk at {self._sample.stations[0].name} looks at the film: {len(cues)} showings.")
         patience = time.monotonic() + cues[-1].to_s + LINGER_S

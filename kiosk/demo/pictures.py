@@ -46,7 +46,6 @@ def board_picture(board: Board, ledger: Ledger, zone: str, path: Path) -> None:
     window = Window(StripViewModel(wall))
     window.add(Place.BOARD, BoardView(model))
     window.resize(SIZE)
-    window.show()
     model.told(board)
     app.processEvents()
     window.save_picture(path)

@@ -1,5 +1,6 @@
 """The demo's buildings: a private Postgres cluster and a server process, on this machine alone."""
 
+import json
 import os
 import secrets
 import signal
@@ -98,3 +99,11 @@ def _wait_until_ready(server: str, process: subprocess.Popen[bytes]) -> None:
         except requests.ConnectionError:
             time.sleep(0.05)
     raise Trouble(Reason.NO_SERVER, "the demo's server did not come up; see server.log")
+
+
+def offscreen(folder: Path, width: int = 1280, height: int = 800) -> str:
+    """Qt's platform for a machine without a display, with a screen of the size that a kiosk has."""
+    screen = {"name": "demo", "x": 0, "y": 0, "width": width, "height": height, "logicalDpi": 96, "dpr": 1}
+    file = folder / "screen.json"
+    file.write_text(json.dumps({"screens": [screen]}))
+    return f"offscreen:configfile={file}"

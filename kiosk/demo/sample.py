@@ -69,7 +69,8 @@ _NAMES = (
     "Hilda Manalo,Inday Lopez,Joy Padilla,Karen Abad,Lina Roxas,Mina Quinto,Nely Uy,"
     "Olive Ramirez,Pia Zamora,Queenie Tan"
 )
-_LINES = (("Line 1", "T-SHIRT"), ("Line 2", "POLO"))
+_LINES = (("Line 1", "T-SHIRT", 14), ("Line 2", "POLO", 16))
+"""What each line sews, and with how many hands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def sample_factory(dice: Random, now: datetime, *, ticket_key: bytes) -> Sample:
     workspace = WorkspaceId("sample-factory")
     since = now - timedelta(days=90)
     operations = tuple(_operations(since))
-    lines = tuple((LineId(f"line-{n}"), name) for n, (name, _) in enumerate(_LINES, 1))
+    lines = tuple((LineId(f"line-{n}"), name) for n, (name, _, _) in enumerate(_LINES, 1))
     orders = tuple(
         SampleOrder(OrderId(f"order-{n}"), f"PO-2026-{100 + n}", client, product, 1200)
         for n, (client, product) in enumerate(
@@ -149,9 +150,11 @@ def _operations(since: datetime) -> Iterator[Operation]:
 
 
 def _stations(operations: tuple[Operation, ...], lines: tuple[tuple[LineId, str], ...]) -> Iterator[SampleStation]:
-    """Two stations for an operation on each line."""
-    for (line, _), (_, product) in zip(lines, _LINES, strict=True):
-        sewn = [op for op in operations if op.product_type == product for _ in range(2)]
+    """As many for an operation as its share in the garment's minutes wants, so that the line is balanced."""
+    for (line, _), (_, product, heads) in zip(lines, _LINES, strict=True):
+        route = [op for op in operations if op.product_type == product]
+        minutes = sum(op.standards[-1].smv_min for op in route)
+        sewn = [op for op in route for _ in range(max(1, round(heads * op.standards[-1].smv_min / minutes)))]
         for number, op in enumerate(sewn, 1):
             name = f"Station {number}"
             yield SampleStation(StationId(f"{line}-station-{number}"), name, line, (op.id,))
@@ -170,14 +173,14 @@ def _bundles(
     lines: tuple[tuple[LineId, str], ...],
     since: datetime,
 ) -> Iterator[Bundle]:
-    line_of = {product: line for (line, _), (_, product) in zip(lines, _LINES, strict=True)}
+    line_of = {product: line for (line, _), (_, product, _) in zip(lines, _LINES, strict=True)}
     for order in orders:
-        for number in range(160):
+        for number in range(200):
             code = code_of(dice.getrandbits(50))
             yield Bundle(
                 id=bundle_id(workspace, code),
                 code=code,
-                pieces=dice.choice((8, 10, 10, 12)),
+                pieces=dice.choice((5, 6, 6)),
                 product_type=order.product_type,
                 size=("S", "M", "L", "XL")[number % 4],
                 colour=("Navy", "White", "Red")[number % 3],

@@ -1,10 +1,10 @@
 """The floor board: every screen shows the same numbers, a kiosk's window as much as the server's page."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from operator import attrgetter
 
 from kiosk.floor import progress
 from kiosk.floor.bundles import Department
@@ -130,7 +130,7 @@ def _line(floor: Floor, line: LineId, name: str, now: datetime) -> LineBoard:
 
 def _stations(floor: Floor, line: LineId, slots: Mapping[Slot, Tally]) -> tuple[StationCell, ...]:
     mine = (s for s in floor.stations if s.line == line and s.department is Department.SEWING)
-    return tuple(_station(floor, station, slots) for station in sorted(mine, key=attrgetter("name", "id")))
+    return tuple(_station(floor, station, slots) for station in sorted(mine, key=_by_name))
 
 
 def _station(floor: Floor, station: Station, slots: Mapping[Slot, Tally]) -> StationCell:
@@ -178,6 +178,11 @@ def _operations(floor: Floor, line: LineId, slots: Mapping[Slot, Tally]) -> tupl
         )
         for op in operations
     )
+
+
+def _by_name(station: Station) -> list[tuple[int, str]]:
+    """As people count: Station 2 before Station 10."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", station.name)]
 
 
 def _minutes(from_: datetime, to: datetime) -> float:

@@ -21,6 +21,7 @@ from kiosk.server import devices, schema, sign_in, stream, sync
 from kiosk.server.board import board_of
 from kiosk.server.db import connect, libpq_url
 from kiosk.server.doors import Doors
+from kiosk.server.gate import NAME, Gate
 from kiosk.server.hub import Hub
 from kiosk.server.settings import Settings
 from kiosk.server.sorry import Refusal, answer, refused
@@ -48,6 +49,7 @@ def build(settings: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
         engine.dispose()
 
     app = FastAPI(title="Floor Kiosk", version=__version__, lifespan=life)
+    app.add_middleware(Gate)
     app.include_router(sign_in.routes(doors))
     app.include_router(devices.routes(doors))
     app.include_router(sync.routes(doors, hub.touched))
@@ -97,15 +99,19 @@ def _apologies(app: FastAPI) -> None:
         if isinstance(wrong, DataError):
             return answer(400, "The request holds something that cannot be kept as text or number.")
         passing = isinstance(wrong, PoolTimeout) or (isinstance(wrong, DBAPIError) and not _is_ours(wrong))
-        log.error("%s %s: %s", request.method, request.url.path, type(wrong).__name__, exc_info=wrong)
-        if passing:
-            return answer(503, "The database does not answer. Nothing was lost; try again.", 2)
-        return answer(500, "Something went wrong on the server.")
+        if not passing:
+            return await bug(request, wrong)
+        log.warning("%s %s %s: %s", request.state.name, request.method, request.url.path, wrong.args[:1])
+        return answer(503, "The database does not answer. Nothing was lost; try again.", 2)
 
     @app.exception_handler(Exception)
     async def bug(request: Request, wrong: Exception) -> JSONResponse:
-        log.error("%s %s", request.method, request.url.path, exc_info=wrong)
-        return answer(500, "Something went wrong on the server.")
+        """The answer goes out past the gate, so it is named here."""
+        name = request.state.name
+        log.error("%s %s %s", name, request.method, request.url.path, exc_info=wrong)
+        sorry = answer(500, f"Something went wrong on the server. Its log tells what, under {name}.")
+        sorry.headers[NAME] = name
+        return sorry
 
 
 def _is_ours(wrong: DBAPIError) -> bool:

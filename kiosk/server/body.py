@@ -1,4 +1,4 @@
-"""A request's body, read no further than it may be long, unpacked where it came packed, and parsed as JSON."""
+"""A request's body, unpacked where it came packed, and parsed as JSON. `gate` bounds what is read of it."""
 
 import zlib
 from typing import Any
@@ -6,25 +6,17 @@ from typing import Any
 import orjson
 from fastapi import Request
 
+from kiosk.server.gate import LONGEST, too_long
 from kiosk.server.sorry import Refusal
-
-LONGEST = 2 * 1024 * 1024
-"""Bytes of a body, packed or not: 500 facts are a quarter of it."""
 
 _GZIP = 16 + zlib.MAX_WBITS
 
 
 async def json_body(request: Request) -> Any:
-    """Raises Refusal: 413 too long, 415 packed in another way, 400 not JSON."""
-    if int(request.headers.get("content-length") or 0) > LONGEST:
-        raise _too_long()
-    packed = bytearray()
-    async for part in request.stream():
-        packed += part
-        if len(packed) > LONGEST:
-            raise _too_long()
+    """Raises 413 too long, 415 packed in another way, 400 not JSON."""
+    encoding = request.headers.get("content-encoding", "identity")
     try:
-        return orjson.loads(_unpacked(bytes(packed), request.headers.get("content-encoding", "identity")))
+        return orjson.loads(_unpacked(await request.body(), encoding))
     except (orjson.JSONDecodeError, zlib.error):
         raise Refusal(400, "The request is not JSON.") from None
 
@@ -35,12 +27,7 @@ def _unpacked(body: bytes, encoding: str) -> bytes:
         return body
     if encoding != "gzip":
         raise Refusal(415, "Send the request as plain JSON or packed with gzip.")
-    unpacker = zlib.decompressobj(_GZIP)
-    plain = unpacker.decompress(body, LONGEST + 1)
+    plain = zlib.decompressobj(_GZIP).decompress(body, LONGEST + 1)
     if len(plain) > LONGEST:
-        raise _too_long()
+        raise too_long()
     return plain
-
-
-def _too_long() -> Refusal:
-    return Refusal(413, "The request is too long.")

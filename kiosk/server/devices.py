@@ -107,6 +107,7 @@ def _known(connection: Connection, now: datetime, token: str, version: str) -> D
         raise Refusal(401, "This kiosk is not paired.")
     if found.revoked_at is not None:
         raise Refusal(403, "This kiosk was removed by an admin.")
+    version = version or found.version  # not every request tells it
     if found.last_seen_at is None or now - found.last_seen_at > SEEN_EVERY or found.version != version:
         ours = (kiosk.workspace_id == found.workspace_id) & (kiosk.id == found.id)
         connection.execute(update(kiosk).where(ours).values(last_seen_at=now, version=version))

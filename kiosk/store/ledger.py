@@ -94,6 +94,8 @@ class Ledger:
             return (connection.scalar(select(t.Kiosk.last_number)) or 0) + 1
 
     def day_of(self, worker_id: WorkerId, starts_at: datetime, ends_at: datetime) -> Today:
+        """Asked for once the answer to a scan is on the screen."""
+        self._file.rest()
         with self._file.reading() as connection:
             return day.day_of(connection, worker_id, starts_at, ends_at)
 

@@ -15,9 +15,12 @@ from kiosk.floor.route import Operation
 
 Row = dict[str, Any]
 
+_JSON = json.JSONEncoder(separators=(",", ":"), check_circular=False)
+
 
 def text_of(body: Mapping[str, Any]) -> str:
-    return json.dumps(body, separators=(",", ":"))
+    """JSON in ASCII without spaces; salvage looks for facts in this form."""
+    return _JSON.encode(body)
 
 
 def seal_of(text: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from kiosk import wire
 from kiosk.floor.facts import SignedIn
-from kiosk.server.body import LONGEST
+from kiosk.server.gate import LONGEST
 from tests.make import Pen
 from tests.server.conftest import House
 

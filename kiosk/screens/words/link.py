@@ -1,29 +1,25 @@
 """What the strip on every screen says of the server: calm, because work goes on without it."""
 
-from PySide6.QtCore import QCoreApplication
-
 from kiosk.screens.clock import WallClock
 from kiosk.screens.words import numbers
-from kiosk.screens.words.sentence import CONTEXT, says
+from kiosk.screens.words.sentence import said, says
 from kiosk.station.link import Link, LinkState
-
-translate = QCoreApplication.translate
 
 STATES: dict[LinkState, str] = {
     #: how the kiosk stands with the factory's server, in the strip on top of every screen
-    LinkState.ONLINE: says("words", "Online"),
-    LinkState.OFFLINE: says("words", "Offline"),
-    LinkState.NOT_PAIRED: says("words", "Not paired with a server"),
-    LinkState.REVOKED: says("words", "Access ended: call an admin"),
+    LinkState.ONLINE: says("Online"),
+    LinkState.OFFLINE: says("Offline"),
+    LinkState.NOT_PAIRED: says("Not paired with a server"),
+    LinkState.REVOKED: says("Access ended: call an admin"),
 }
 
-OFFLINE_SINCE = says("words", "Offline since {hour}")
+OFFLINE_SINCE = says("Offline since {hour}")
 
 
 def state(link: Link, clock: WallClock) -> str:
     if link.state is LinkState.OFFLINE and link.since:
-        return translate(CONTEXT, OFFLINE_SINCE).format(hour=clock.hour(link.since))
-    return translate(CONTEXT, STATES[link.state])
+        return said(OFFLINE_SINCE).format(hour=clock.hour(link.since))
+    return said(STATES[link.state])
 
 
 def counts(link: Link, *, short: bool) -> str:
@@ -35,9 +31,9 @@ def counts(link: Link, *, short: bool) -> str:
 
 def waiting(count: int) -> str:
     #: records that the server does not have yet: "12 waiting"
-    return translate("words", "{count} waiting").format(count=numbers.number(count))
+    return said("{count} waiting").format(count=numbers.number(count))
 
 
 def set_aside(count: int) -> str:
     #: records that the server could not take and a supervisor has to look at: "1 set aside"
-    return translate("words", "{count} set aside").format(count=numbers.number(count))
+    return said("{count} set aside").format(count=numbers.number(count))

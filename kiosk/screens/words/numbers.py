@@ -2,9 +2,9 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
-translate = QCoreApplication.translate
+from kiosk.screens.words.sentence import counted
 
 
 def number(count: int) -> str:
@@ -20,19 +20,19 @@ def percent(value: Decimal | None) -> str:
 
 def pieces(count: int) -> str:
     #: a count of pieces: "20 pieces"
-    return translate("words", "%Ln piece(s)", None, count)
+    return counted("%Ln piece(s)", None, count)
 
 
 def scans(count: int) -> str:
     #: a count of scans: "120 scans"
-    return translate("words", "%Ln scan(s)", None, count)
+    return counted("%Ln scan(s)", None, count)
 
 
 def seconds_ago(count: int) -> str:
     #: how old something is: "4 seconds ago"
-    return translate("words", "%Ln second(s) ago", None, count)
+    return counted("%Ln second(s) ago", None, count)
 
 
 def minutes_ago(count: int) -> str:
     #: how old something is: "4 minutes ago"
-    return translate("words", "%Ln minute(s) ago", None, count)
+    return counted("%Ln minute(s) ago", None, count)

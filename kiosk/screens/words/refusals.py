@@ -8,124 +8,122 @@ from kiosk.screens.words.sentence import Sentence, says
 SENTENCES: dict[No, Sentence] = {
     #: a code that is no ticket of this factory at all
     No.NOT_A_TICKET: Sentence(
-        says("words", "Not a ticket"),
-        says("words", "This code is not on any ticket or badge of this factory."),
-        says("words", "Show your badge, or the ticket on the bundle."),
+        says("Not a ticket"),
+        says("This code is not on any ticket or badge of this factory."),
+        says("Show your badge, or the ticket on the bundle."),
     ),
     No.OTHER_THING: Sentence(
-        says("words", "Another label"),
-        says("words", "This is the label of an order or a carton."),
-        says("words", "Show the ticket that hangs on the bundle."),
+        says("Another label"),
+        says("This is the label of an order or a carton."),
+        says("Show the ticket that hangs on the bundle."),
     ),
     #: the ticket's check signs are wrong: it may be forged, or typed with a slip
     No.NOT_GENUINE: Sentence(
-        says("words", "Not genuine"),
-        says("words", "This ticket was not printed by this factory."),
-        says("words", "Bring it to your supervisor."),
+        says("Not genuine"),
+        says("This ticket was not printed by this factory."),
+        says("Bring it to your supervisor."),
     ),
     No.UNKNOWN_CODE: Sentence(
-        says("words", "Unknown code"),
-        says("words", "No bundle and no badge goes by this code."),
-        says("words", "Check it against the ticket and try again."),
+        says("Unknown code"),
+        says("No bundle and no badge goes by this code."),
+        says("Check it against the ticket and try again."),
     ),
     No.UNKNOWN_BADGE: Sentence(
-        says("words", "Unknown badge"),
-        says("words", "This badge is on no list of this kiosk."),
-        says("words", "Ask your supervisor for a new badge."),
+        says("Unknown badge"),
+        says("This badge is on no list of this kiosk."),
+        says("Ask your supervisor for a new badge."),
     ),
     #: the bundle is known by its ticket alone, and what is sewn on it is not
     No.UNKNOWN_BUNDLE: Sentence(
-        says("words", "Bundle not here yet"),
-        says("words", "This kiosk has not been told what is sewn on it."),
-        says("words", "Take another bundle; show this one again when the kiosk is online."),
+        says("Bundle not here yet"),
+        says("This kiosk has not been told what is sewn on it."),
+        says("Take another bundle; show this one again when the kiosk is online."),
     ),
     #: {who} is a person's name
     No.LEFT_COMPANY: Sentence(
-        says("words", "Badge has ended"),
-        says("words", "The badge of {who} is no longer in use."),
-        says("words", "Ask your supervisor for a new badge."),
+        says("Badge has ended"),
+        says("The badge of {who} is no longer in use."),
+        says("Ask your supervisor for a new badge."),
     ),
     No.BADGE_FIRST: Sentence(
-        says("words", "Badge first"),
-        says("words", "Nobody is signed in, so this would count for nobody."),
-        says("words", "Show your badge, then the ticket again."),
+        says("Badge first"),
+        says("Nobody is signed in, so this would count for nobody."),
+        says("Show your badge, then the ticket again."),
     ),
     #: {department} is one of the department names
     No.WRONG_DEPARTMENT: Sentence(
-        says("words", "Wrong place"),
-        says("words", "This bundle is now for {department}."),
-        says("words", "Take it to {department}."),
+        says("Wrong place"),
+        says("This bundle is now for {department}."),
+        says("Take it to {department}."),
     ),
     No.CLOSED: Sentence(
-        says("words", "Closed"),
-        says("words", "This bundle is finished; nothing more is counted on it."),
-        says("words", "Put it back and take another one."),
+        says("Closed"),
+        says("This bundle is finished; nothing more is counted on it."),
+        says("Put it back and take another one."),
     ),
     No.ON_HOLD: Sentence(
-        says("words", "On hold"),
-        says("words", "Work on this bundle has been stopped."),
-        says("words", "Put it aside and ask your supervisor."),
+        says("On hold"),
+        says("Work on this bundle has been stopped."),
+        says("Put it aside and ask your supervisor."),
     ),
     #: {product} is a kind of garment, such as POLO
     No.NO_ROUTE: Sentence(
-        says("words", "No operations"),
-        says("words", "No sewing operations are set for {product}."),
-        says("words", "Tell your supervisor and take another bundle."),
+        says("No operations"),
+        says("No sewing operations are set for {product}."),
+        says("Tell your supervisor and take another bundle."),
     ),
     #: {operation} is the name of a sewing operation
     No.NOT_SEWN_HERE: Sentence(
-        says("words", "Not sewn here"),
-        says("words", "Next on this bundle is {operation}."),
-        says("words", "Take it to the station for {operation}."),
+        says("Not sewn here"),
+        says("Next on this bundle is {operation}."),
+        says("Take it to the station for {operation}."),
     ),
-    No.WAITS: Sentence(says("words", "Not yet"), todo=says("words", "Take another bundle meanwhile.")),
-    No.ALREADY_DONE: Sentence(says("words", "Already done"), todo=says("words", "Pass the bundle on.")),
+    No.WAITS: Sentence(says("Not yet"), todo=says("Take another bundle meanwhile.")),
+    No.ALREADY_DONE: Sentence(says("Already done"), todo=says("Pass the bundle on.")),
     No.JUST_COUNTED: Sentence(
-        says("words", "Already counted"),
-        says("words", "This ticket was counted a moment ago. Nothing was added."),
-        says("words", "Show the next one."),
+        says("Already counted"),
+        says("This ticket was counted a moment ago. Nothing was added."),
+        says("Show the next one."),
     ),
     No.NOTHING_TO_UNDO: Sentence(
-        says("words", "Nothing to undo"),
-        says("words", "Nothing of yours here can be taken back."),
-        says("words", "Ask your supervisor about older work."),
+        says("Nothing to undo"),
+        says("Nothing of yours here can be taken back."),
+        says("Ask your supervisor about older work."),
     ),
     #: {most} is a number of pieces
     No.BAD_COUNT: Sentence(
-        says("words", "Count not possible"),
-        says("words", "It can be from 1 to {most}."),
-        says("words", "Tap Change pieces and try again."),
+        says("Count not possible"),
+        says("It can be from 1 to {most}."),
+        says("Tap Change pieces and try again."),
     ),
 }
 
 WRONG_DEPARTMENT_UNKNOWN = Sentence(
-    says("words", "Wrong place"),
-    says("words", "Nothing is to be done on this bundle here."),
-    says("words", "Ask your supervisor where it goes."),
+    says("Wrong place"),
+    says("Nothing is to be done on this bundle here."),
+    says("Ask your supervisor where it goes."),
 )
 NOT_SEWN_HERE_UNKNOWN = Sentence(
-    says("words", "Not sewn here"),
-    says("words", "No operation of this bundle is sewn at this station."),
-    says("words", "Ask your supervisor where it goes."),
+    says("Not sewn here"),
+    says("No operation of this bundle is sewn at this station."),
+    says("Ask your supervisor where it goes."),
 )
 
 WAITS_BY_KNOWN: dict[tuple[bool, bool], str] = {
     #: "Side seams waits for Set sleeves: 12 of 20 done by Ana at Station 4, since 09:41."
-    (True, True): says(
-        "words", "{operation} waits for {before}: {done} of {all} done by {who} at {where}, since {hour}."
-    ),
-    (True, False): says("words", "{operation} waits for {before}: {done} of {all} done by {who}, since {hour}."),
-    (False, True): says("words", "{operation} waits for {before}: {done} of {all} done at {where}, since {hour}."),
-    (False, False): says("words", "{operation} waits for {before}: {done} of {all} done."),
+    (True, True): says("{operation} waits for {before}: {done} of {all} done by {who} at {where}, since {hour}."),
+    (True, False): says("{operation} waits for {before}: {done} of {all} done by {who}, since {hour}."),
+    (False, True): says("{operation} waits for {before}: {done} of {all} done at {where}, since {hour}."),
+    (False, False): says("{operation} waits for {before}: {done} of {all} done."),
 }
 """By whether it is known who did the earlier work, and where."""
 
 DONE_BY_KNOWN: dict[tuple[bool, bool], str] = {
     #: "Side seams: 20 of 20 done by Ana at Station 4, 09:41."
-    (True, True): says("words", "{operation}: {done} of {all} done by {who} at {where}, {hour}."),
-    (True, False): says("words", "{operation}: {done} of {all} done by {who}, {hour}."),
-    (False, True): says("words", "{operation}: {done} of {all} done at {where}, {hour}."),
-    (False, False): says("words", "{operation}: {done} of {all} done."),
+    (True, True): says("{operation}: {done} of {all} done by {who} at {where}, {hour}."),
+    (True, False): says("{operation}: {done} of {all} done by {who}, {hour}."),
+    (False, True): says("{operation}: {done} of {all} done at {where}, {hour}."),
+    (False, False): says("{operation}: {done} of {all} done."),
 }
 
 

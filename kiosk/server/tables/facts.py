@@ -9,8 +9,8 @@ from kiosk.server.tables.base import Base, Big, Id, Json, Minutes, Moment, Row, 
 
 
 class Fact(Tenant, Base):
-    """Append-only: a trigger refuses changes. Its id is a UUIDv7, whose first bits are time, so that months are ranges of ids and an id stays
-    unique over all of them. It points at nothing by constraint: whatever the floor says is kept.
+    """Append-only: a trigger refuses changes. Its id is a UUIDv7, whose first bits are time, so that months are ranges
+    of ids and an id stays unique over all of them. It points at nothing by constraint: whatever the floor says is kept.
     """
 
     __tablename__ = "facts"
