@@ -101,9 +101,7 @@ def parts(paths: Paths, paired: Pairing, http: requests.Session, clock: Clock) -
     return Parts(file, ledger, outbox, courier, scan, board, LinkDesk(outbox, courier), live)
 
 
-def build(
-    app: QApplication, settings: Settings, paths: Paths, eye: Eye, http: requests.Session, clock: Clock
-) -> Kiosk:
+def build(app: QApplication, settings: Settings, paths: Paths, eye: Eye, http: requests.Session, clock: Clock) -> Kiosk:
     """The kiosk at its window, not yet shown. Raises Trouble: NOT_PAIRED, FILE_IN_USE, DISK_FULL …"""
     paired = pairings.load(paths.pairing)
     if paired is None:

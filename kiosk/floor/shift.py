@@ -1,8 +1,8 @@
 """The working day. A night shift belongs to the date on which it began, whatever midnight says."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
@@ -34,10 +34,14 @@ class Calendar:
     """A factory's time zone and its shifts, at least one."""
 
     zone: str
-    shifts: Sequence[Shift]
+    shifts: tuple[Shift, ...]
 
     def day_of(self, moment: datetime) -> WorkingDay:
         """The shift that began last before `moment` (aware): overtime counts to the shift it prolongs."""
+        return _day_of(self, moment.replace(second=0, microsecond=0))
+
+    def find(self, moment: datetime) -> WorkingDay:
+        """`day_of` without its memory."""
         local = moment.astimezone(ZoneInfo(self.zone))
         days = (local.date() - timedelta(days=back) for back in (0, 1, 2))
         begun = (self._on(day, shift) for day in days for shift in self.shifts)
@@ -49,6 +53,12 @@ class Calendar:
         starts = datetime.combine(day, shift.starts, zone).astimezone(UTC)
         ends = datetime.combine(end_day, shift.ends, zone).astimezone(UTC)
         return WorkingDay(day, shift.name, starts, ends)
+
+
+@lru_cache(maxsize=4096)
+def _day_of(calendar: Calendar, minute: datetime) -> WorkingDay:
+    """Shifts begin on whole minutes, and a fold asks for the same few of them over and over."""
+    return calendar.find(minute)
 
 
 def hour_of(moment: datetime) -> datetime:

@@ -12,18 +12,20 @@ from kiosk.floor.shift import WorkingDay
 from kiosk.floor.tally import Queue, Slot, Tally, Waiting
 from kiosk.server import rows
 from kiosk.server import tables as t
+from kiosk.server.house import known
 
 _SUMS = [getattr(t.HourTally, name) for name in Tally.__slots__]
 
 
 def board_of(connection: Connection, workspace: WorkspaceId, now: datetime) -> Board:
     """The whole floor in the shift of `now`."""
-    day = rows.calendar(connection, workspace).day_of(now)
+    house = known(connection, workspace)
+    day = house.calendar.day_of(now)
     floor = Floor(
         day=day,
         lines=_lines(connection, workspace),
         stations=_stations(connection, workspace),
-        operations={op.id: op for op in rows.operations(connection, workspace)},
+        operations={op.id: op for op in house.operations},
         tallies=_tallies(connection, workspace, day),
         waiting=_waiting(connection, workspace),
         seen=_seen(connection, workspace, day),

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import astuple
 from datetime import datetime
+from functools import cache
 from operator import attrgetter
 
 from sqlalchemy import Connection, Table, bindparam, delete, select, tuple_, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import Insert, insert
 
 from kiosk import wire
 from kiosk.floor.bundles import Bundle
@@ -19,10 +20,33 @@ from kiosk.floor.tally import Queue, Slot, Tally, Waiting, difference
 from kiosk.server import rows
 from kiosk.server import tables as t
 from kiosk.server.derive import Key, Row, Shown, Taken, shown
+from kiosk.server.house import known
 
 _RUNS, _OPERATIONS, _HISTORY, _FLAGS = (
     table.sheet() for table in (t.SewingRun, t.SewingRunOperation, t.BundleStatusHistory, t.Flag)
 )
+
+
+_BUNDLES = t.Bundle.sheet()
+_MOVED = (
+    update(_BUNDLES)
+    .where(_BUNDLES.c.workspace_id == bindparam("of"), _BUNDLES.c.id == bindparam("id_"))
+    .values(status=bindparam("now_status"), location=bindparam("now_location"))
+)
+
+
+def _latest_wins() -> Insert:
+    table = t.StationState.sheet()
+    put = insert(table)
+    fields = ("at", "fact_id", "employee_id", "bundle_id")
+    return put.on_conflict_do_update(
+        index_elements=["workspace_id", "station_id"],
+        set_={name: put.excluded[name] for name in fields},
+        where=tuple_(put.excluded.at, put.excluded.fact_id) > tuple_(table.c.at, table.c.fact_id),
+    )
+
+
+_SEEN = _latest_wins()
 
 
 def fold(connection: Connection, workspace: WorkspaceId, fresh: Sequence[Fact], now: datetime) -> set[BundleId]:
@@ -60,14 +84,13 @@ def _both_ways(
     """What the tables say now, and what they shall say."""
     if not bundles:
         return {}, {}
-    calendar = rows.calendar(connection, workspace)
-    operations = rows.operations(connection, workspace)
+    house = known(connection, workspace)
     taken = facts_of(connection, workspace, bundles)
     before, after = {}, {}
     for id_, bundle in bundles.items():
         old = [one for one in taken[id_] if one.fact.stamp.id not in new]
-        before[id_] = shown(workspace, bundle, operations, old, calendar, now)
-        after[id_] = shown(workspace, bundle, operations, taken[id_], calendar, now)
+        before[id_] = shown(workspace, bundle, house.operations, old, house.calendar, now)
+        after[id_] = shown(workspace, bundle, house.operations, taken[id_], house.calendar, now)
     return before, after
 
 
@@ -111,12 +134,17 @@ def _drop(connection: Connection, table: Table, keys: Sequence[Key]) -> None:
 
 
 def _put(connection: Connection, table: Table, rows_: Sequence[Row]) -> None:
-    if not rows_:
-        return
+    if rows_:
+        connection.execute(_putting(table, tuple(rows_[0])), list(rows_))
+
+
+@cache
+def _putting(table: Table, names: tuple[str, ...]) -> Insert:
+    """A row of these columns, new or instead of the one with its key."""
     key = [column.name for column in table.primary_key.columns]
     put = insert(table)
-    changed = {name: put.excluded[name] for name in rows_[0] if name not in key}
-    connection.execute(put.on_conflict_do_update(index_elements=key, set_=changed), list(rows_))
+    changed = {name: put.excluded[name] for name in names if name not in key}
+    return put.on_conflict_do_update(index_elements=key, set_=changed)
 
 
 def _add(
@@ -153,29 +181,29 @@ def _sums(share: Tally | Waiting) -> Row:
 
 
 def _sum(connection: Connection, table: Table, shares: Sequence[Row]) -> None:
-    if not shares:
-        return
+    if shares:
+        key = [column.name for column in table.primary_key.columns]
+        ordered = sorted(shares, key=lambda share: [str(share[name]) for name in key])
+        connection.execute(_adding(table, tuple(shares[0])), ordered)
+
+
+@cache
+def _adding(table: Table, names: tuple[str, ...]) -> Insert:
+    """A share that is the first of its key, or is added to what stands there."""
     key = [column.name for column in table.primary_key.columns]
     put = insert(table)
-    added = {name: table.c[name] + put.excluded[name] for name in shares[0] if name not in key}
-    ordered = sorted(shares, key=lambda share: [str(share[name]) for name in key])
-    connection.execute(put.on_conflict_do_update(index_elements=key, set_=added), ordered)
+    added = {name: table.c[name] + put.excluded[name] for name in names if name not in key}
+    return put.on_conflict_do_update(index_elements=key, set_=added)
 
 
 def _move(connection: Connection, workspace: WorkspaceId, after: Mapping[BundleId, Shown]) -> None:
     """Where each bundle now stands. Every touched bundle is written, so that kiosks fetch its new facts."""
-    bundle = t.Bundle.sheet()
-    moved = (
-        update(bundle)
-        .where(bundle.c.workspace_id == workspace, bundle.c.id == bindparam("id_"))
-        .values(status=bindparam("now_status"), location=bindparam("now_location"))
-    )
     lives = [
-        {"id_": id_, "now_status": one.life.status.value, "now_location": one.life.station}
+        {"of": workspace, "id_": id_, "now_status": one.life.status.value, "now_location": one.life.station}
         for id_, one in after.items()
     ]
     if lives:
-        connection.execute(moved, lives)
+        connection.execute(_MOVED, lives)
 
 
 def _see_stations(connection: Connection, workspace: WorkspaceId, fresh: Sequence[Fact]) -> None:
@@ -186,16 +214,7 @@ def _see_stations(connection: Connection, workspace: WorkspaceId, fresh: Sequenc
             latest[fact.stamp.station] = fact
     if not latest:
         return
-    table = t.StationState.sheet()
-    put = insert(table)
-    fields = ("at", "fact_id", "employee_id", "bundle_id")
-    newer = tuple_(put.excluded.at, put.excluded.fact_id) > tuple_(table.c.at, table.c.fact_id)
-    seen = put.on_conflict_do_update(
-        index_elements=["workspace_id", "station_id"],
-        set_={name: put.excluded[name] for name in fields},
-        where=newer,
-    )
-    connection.execute(seen, [_state(workspace, station, latest[station]) for station in sorted(latest)])
+    connection.execute(_SEEN, [_state(workspace, station, latest[station]) for station in sorted(latest)])
 
 
 def _state(workspace: WorkspaceId, station: str, fact: Fact) -> Row:

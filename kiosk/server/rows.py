@@ -56,11 +56,6 @@ def calendar_of(time_zone: str, shifts: Iterable[dict[str, str]]) -> Calendar:
     return Calendar(time_zone, tuple(read))
 
 
-def calendar(connection: Connection, workspace: WorkspaceId) -> Calendar:
-    row = connection.execute(select(t.Workspace.time_zone, t.Workspace.shifts).where(t.Workspace.id == workspace)).one()
-    return calendar_of(row.time_zone, row.shifts)
-
-
 def operations(
     connection: Connection, workspace: WorkspaceId, only: Collection[str] | None = None
 ) -> tuple[Operation, ...]:

@@ -10,6 +10,10 @@ from pathlib import Path
 from kiosk.store.disk import DAMAGED, primary_code
 from kiosk.store.tables import APPLICATION_ID, Table
 
+_MAGIC = b"SQLite format 3\0"
+_LOGGED = b"\2\2"
+"""Both the version to write and the one to read: with a bit of the first flipped a file can be read, never written."""
+
 _SEALED_TABLES = """
 SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'seal'
 """
@@ -40,13 +44,17 @@ def examine(path: Path, revision: str) -> Finding:
     if not path.exists():
         orphan = path.with_name(path.name + "-wal").exists()
         return Finding(Health.DAMAGED, "only its log is left") if orphan else Finding(Health.MISSING)
-    if path.stat().st_size == 0:
-        return Finding(Health.DAMAGED, "empty")
+    with path.open("rb") as file:
+        header = file.read(20)
+    if header[:16] != _MAGIC or header[18:] != _LOGGED:
+        return Finding(Health.DAMAGED, "its header is not that of a file with a log" if header else "empty")
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None)) as file:
-            return _examined(file, revision)
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None)) as opened:
+            return _examined(opened, revision)
     except _Broken as wrong:
         return Finding(Health.DAMAGED, str(wrong))
+    except UnicodeDecodeError as wrong:
+        return Finding(Health.DAMAGED, f"SQLite quotes what is no text: {wrong.reason}")
     except sqlite3.Error as wrong:
         if primary_code(wrong) in DAMAGED | {sqlite3.SQLITE_ERROR, None}:
             return Finding(Health.DAMAGED, str(wrong))
@@ -68,16 +76,12 @@ def _examined(file: sqlite3.Connection, revision: str) -> Finding:
 
 
 def _check_pages(file: sqlite3.Connection) -> None:
-    """Every page, every index against its table, every key. The journal mode tells a header that was hit there: such
-    a file could be read and never written.
-    """
+    """Every page, every index against its table, every key."""
     found = file.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if found != "ok":
         raise _Broken(found)
     if lost := file.execute("PRAGMA foreign_key_check").fetchone():
         raise _Broken(f"a row of {lost[0]} without its {lost[2]}")
-    if (mode := file.execute("PRAGMA journal_mode").fetchone()[0]) != "wal":
-        raise _Broken(f"journal mode {mode}")
 
 
 def _check_seals(file: sqlite3.Connection) -> None:

@@ -2,7 +2,31 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>words</name>
+    <name></name>
+    <message numerus="yes">
+        <source>of %Ln garment(s)</source>
+        <extracomment>after the large number of finished garments: &quot;412&quot; &quot;of 450 garments&quot;</extracomment>
+        <translation>
+            <numerusform>of %Ln garment</numerusform>
+            <numerusform>of %Ln garments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>garment(s)</source>
+        <extracomment>after the large number of finished garments, when no target is known</extracomment>
+        <translation>
+            <numerusform>garment</numerusform>
+            <numerusform>garments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln person(s) present</source>
+        <extracomment>how many are signed in at the line</extracomment>
+        <translation>
+            <numerusform>%Ln person present</numerusform>
+            <numerusform>%Ln people present</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>{some} of %Ln piece(s)</source>
         <extracomment>fewer pieces than the bundle holds: &quot;12 of 20 pieces&quot;</extracomment>
@@ -41,30 +65,6 @@
         <translation>
             <numerusform>%Ln minute ago</numerusform>
             <numerusform>%Ln minutes ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>of %Ln garment(s)</source>
-        <extracomment>after the large number of finished garments: &quot;412&quot; &quot;of 450 garments&quot;</extracomment>
-        <translation>
-            <numerusform>of %Ln garment</numerusform>
-            <numerusform>of %Ln garments</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>garment(s)</source>
-        <extracomment>after the large number of finished garments, when no target is known</extracomment>
-        <translation>
-            <numerusform>garment</numerusform>
-            <numerusform>garments</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln person(s) present</source>
-        <extracomment>how many are signed in at the line</extracomment>
-        <translation>
-            <numerusform>%Ln person present</numerusform>
-            <numerusform>%Ln people present</numerusform>
         </translation>
     </message>
 </context>

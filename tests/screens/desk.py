@@ -63,9 +63,7 @@ def ticket(bundle: Bundle = B1) -> str:
 def _factory() -> wire.Changes:
     return wire.Changes(
         cursor="1",
-        workspace=wire.Workspace(
-            id=make.WORKSPACE, name="Factory", calendar=make.CALENDAR, ticket_key=make.KEY.hex()
-        ),
+        workspace=wire.Workspace(id=make.WORKSPACE, name="Factory", calendar=make.CALENDAR, ticket_key=make.KEY.hex()),
         lines=[wire.Line(make.LINE, "Line 1")],
         stations=[make.station("s1", "shoulders"), make.station("s2", "sleeves")],
         workers=[make.ANA, make.BEN],

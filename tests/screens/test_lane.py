@@ -46,9 +46,7 @@ def test_the_window_does_not_wait_for_a_job(qtbot: QtBot, answers: list[object])
     assert lane.close()
 
 
-def test_trouble_is_an_answer_and_no_bug(
-    qtbot: QtBot, answers: list[object], caplog: pytest.LogCaptureFixture
-) -> None:
+def test_trouble_is_an_answer_and_no_bug(qtbot: QtBot, answers: list[object], caplog: pytest.LogCaptureFixture) -> None:
     trouble = Trouble(Reason.DISK_FULL)
 
     def job() -> None:
@@ -112,7 +110,9 @@ def test_closing_finishes_what_is_queued_or_drops_it(finish: bool, done: list[st
     assert did == done
 
 
-def test_nothing_is_delivered_after_closing_and_nothing_more_is_taken(qapp: QApplication, answers: list[object]) -> None:
+def test_nothing_is_delivered_after_closing_and_nothing_more_is_taken(
+    qapp: QApplication, answers: list[object]
+) -> None:
     lane, did = Lane("test"), list[int]()
     lane.run(lambda: did.append(1), then=answers.append)
     assert lane.close()

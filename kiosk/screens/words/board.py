@@ -127,12 +127,12 @@ def provenance(scans: int, offline: int, by_hand: int, confirmed: int) -> str:
     if not scans:
         #: where the numbers come from: nowhere yet
         return said("No scans in this shift yet")
-    said = [
+    shares = [
         (offline, said("{count} offline")),
         (by_hand, said("{count} by hand")),
         (confirmed, said("{count} confirmed")),
     ]
-    parts = [text.format(count=numbers.number(count)) for count, text in said if count]
+    parts = [text.format(count=numbers.number(count)) for count, text in shares if count]
     #: none was made offline or by hand
     rest = ", ".join(parts) or said("all scanned online")
     return f"{numbers.scans(scans)}: {rest}"

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from kiosk.screens.words.sentence import counted, says
+from kiosk.screens.words.sentence import counted, said, says
 
 
 class Label(Enum):

@@ -80,6 +80,12 @@ SENTENCES: dict[Reason, Sentence] = {
         says("The database program was not found on this machine."),
         says("Install PostgreSQL 15 or newer, then start again."),
     ),
+    #: the folder that the database's files are to lie in
+    Reason.FOLDER_CLOSED: Sentence(
+        says("Folder closed"),
+        says("The database program may not enter its folder."),
+        says("Choose another folder, then start again."),
+    ),
 }
 
 #: {code} is four letters and digits that are in the log too

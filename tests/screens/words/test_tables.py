@@ -50,9 +50,7 @@ def test_labels_have_no_names_to_fill_in(qapp: QApplication, label: Label) -> No
     assert "{" not in label.said
 
 
-@pytest.mark.parametrize(
-    ("count", "said"), [(0, "0 pieces"), (1, "1 piece"), (2, "2 pieces"), (1234, "1,234 pieces")]
-)
+@pytest.mark.parametrize(("count", "said"), [(0, "0 pieces"), (1, "1 piece"), (2, "2 pieces"), (1234, "1,234 pieces")])
 def test_things_are_counted_as_people_do(qapp: QApplication, count: int, said: str) -> None:
     assert numbers.pieces(count) == said
 
@@ -61,7 +59,7 @@ def test_things_are_counted_as_people_do(qapp: QApplication, count: int, said: s
 
 WORDS = sorted((Path(kiosk.__file__).parent / "screens" / "words").glob("*.py"))
 TOOLS = Path(PySide6.__file__).parent
-ALIAS = ("-tr-function-alias", "QT_TRANSLATE_NOOP+=says")
+ALIAS = ("-tr-function-alias", "tr+=said,tr+=counted,QT_TR_NOOP+=says")
 
 
 def lupdate(into: Path, *options: str) -> ET.Element:

@@ -1,0 +1,39 @@
+"""What every fold and board needs of a workspace: its calendar and operations, read anew only when they changed."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import Connection, Numeric, Text, cast, func, select
+
+from kiosk.floor.ids import WorkspaceId
+from kiosk.floor.route import Operation
+from kiosk.floor.shift import Calendar
+from kiosk.server import rows
+from kiosk.server import tables as t
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """`version` grows with every edit: it is the sum of the transactions that last wrote each row, and each edit makes
+    one of them greater. A greatest one would miss the edit that was begun earlier and committed later.
+    """
+
+    version: Decimal
+    calendar: Calendar
+    operations: tuple[Operation, ...]
+
+
+_known: dict[WorkspaceId, House] = {}
+
+
+def known(connection: Connection, workspace: WorkspaceId) -> House:
+    """As it stands in this transaction."""
+    tx = cast(cast(t.SewingOperation.tx, Text), Numeric)
+    edits = select(func.coalesce(func.sum(tx), 0)).where(t.SewingOperation.workspace_id == workspace).scalar_subquery()
+    query = select(t.Workspace.time_zone, t.Workspace.shifts, cast(cast(t.Workspace.tx, Text), Numeric) + edits)
+    zone, shifts, version = connection.execute(query.where(t.Workspace.id == workspace)).one()
+    house = _known.get(workspace)
+    if house is None or house.version != version:
+        calendar = rows.calendar_of(zone, shifts)
+        house = _known[workspace] = House(version, calendar, rows.operations(connection, workspace))
+    return house
