@@ -98,23 +98,33 @@ def routes(doors: Doors) -> APIRouter:
 
 
 def _try(connection: Connection, asked: Login, doors: Doors) -> tuple[Row[t.User] | None, Refusal | None]:
-    """The user, or why not. The count of wrong tries is written either way, so it is not raised from here."""
+    """The user, or why not. The count of wrong tries is written either way, so it is not raised from here.
+
+    One person may work for two factories under one e-mail: the password tells which is meant.
+    """
     query = select(t.User).where(t.User.email == asked.email.strip().lower(), t.User.is_active)
-    user = connection.execute(query.limit(1).with_for_update()).one_or_none()
+    users = connection.execute(query.order_by(t.User.workspace_id).with_for_update()).all()
     now = doors.clock()
-    if user is not None and (left := _still_waits(user, now)):
+    free = [user for user in users if not _still_waits(user, now)]
+    if users and not free:
+        left = min(_still_waits(user, now) for user in users)
         return None, Refusal(423, f"Too many wrong tries. Try again in {left} seconds.", retry_after_s=left)
-    right = is_right(asked.password, user.password_hash if user else None)
-    if user is None:
-        return None, Refusal(401, WRONG)
-    tries = {"wrong_tries": 0, "last_login_at": now} if right else {"wrong_tries": user.wrong_tries + 1}
-    tries = tries if right else tries | {"last_wrong_at": now}
-    connection.execute(
-        update(t.User).where(t.User.workspace_id == user.workspace_id, t.User.id == user.id).values(tries)
-    )
+    right = next((user for user in free if is_right(asked.password, user.password_hash)), None)
+    if not users:
+        is_right(asked.password, None)
+    for user in [right] if right else free:
+        _count(connection, doors, user, right=right is not None)
+    return (right, None) if right else (None, Refusal(401, WRONG))
+
+
+def _count(connection: Connection, doors: Doors, user: Row[t.User], *, right: bool) -> None:
+    now = doors.clock()
+    wrong = {"wrong_tries": user.wrong_tries + 1, "last_wrong_at": now}
+    tries = {"wrong_tries": 0, "last_login_at": now} if right else wrong
+    ours = (t.User.workspace_id == user.workspace_id) & (t.User.id == user.id)
+    connection.execute(update(t.User).where(ours).values(tries))
     act = "signed in" if right else "wrong password"
     note(connection, doors, WorkspaceId(user.workspace_id), act=act, user=user.id)
-    return (user, None) if right else (None, Refusal(401, WRONG))
 
 
 def _still_waits(user: Row[t.User], now: datetime) -> int:

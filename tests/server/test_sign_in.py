@@ -4,10 +4,14 @@ from datetime import timedelta
 import jwt
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 
+from kiosk.floor.ids import WorkspaceId
 from kiosk.server import tables as t
+from kiosk.server.passwords import hash_password
 from tests.make import MORNING
 from tests.server.conftest import PASSWORD, House
+from tests.server.factory import build
 
 
 def login(house: House, email: str, password: str) -> int:
@@ -66,6 +70,27 @@ def test_a_user_who_left_cannot_sign_in_nor_stay(house: House) -> None:
         connection.execute(update(t.User).values(is_active=False))
     assert login(house, "admin@w1.example", PASSWORD) == 401
     assert house.client.get("/api/auth/me", headers=headers).status_code == 401
+
+
+def test_one_email_in_two_factories(house: House) -> None:
+    """The password tells which one is meant, and a wrong one counts in both."""
+    build(house.engine, workspace=WorkspaceId("w2"))
+    with house.engine.begin() as connection:
+        other = update(t.User).where(t.User.workspace_id == "w2")
+        connection.execute(other.values(email="admin@w1.example", password_hash=hash_password("the other factory")))
+    ours, theirs = (
+        house.client.post("/api/auth/login", json={"email": "admin@w1.example", "password": password}).json()
+        for password in (PASSWORD, "the other factory")
+    )
+    assert (ours["user"]["workspaceId"], theirs["user"]["workspaceId"]) == ("w1", "w2")
+    for _ in range(5):
+        assert login(house, "admin@w1.example", "neither") == 401
+    assert login(house, "admin@w1.example", PASSWORD) == 423
+
+
+def test_an_email_is_kept_as_it_is_looked_up(house: House) -> None:
+    with pytest.raises(IntegrityError, match="lower_email"), house.engine.begin() as connection:
+        connection.execute(update(t.User).values(email="Admin@W1.example"))
 
 
 def test_tokens_that_are_none(house: House) -> None:
