@@ -1,4 +1,4 @@
-"""Facts up from eight kiosks at once, through the whole server, beside a bare insert into the same indexes.
+"""Facts up from eight kiosks at once, through the whole server, beside a bare insert into the same indexes."""
 
 import secrets
 import time
