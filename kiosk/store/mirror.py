@@ -1,6 +1,6 @@
 """What the server told, written down beside the cursor that it goes up to. Lives on the network lane."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from kiosk import wire
 from kiosk.floor import codes
 from kiosk.floor.ids import BundleId
 from kiosk.floor.route import product_key
+from kiosk.store import reference
 from kiosk.store import tables as t
 from kiosk.store.file import KioskFile
 from kiosk.store.outbox import forget_confirmed, is_unsent
@@ -47,9 +48,12 @@ class Mirror:
             changed = {kind for kind, table, rows in told if _put(connection, table, rows)}
             if _replace_facts(connection, facts) or left:
                 changed.add("bundles")
-            refold(connection, _all_with_facts(connection) if "operations" in changed else [*facts])
+            if "operations" in changed:
+                refold(connection, _bundles_of(connection, {product_key(op.product_type) for op in changes.operations}))
+            refold(connection, facts.keys())
             _forget_old(connection, now)
-            connection.execute(update(t.Kiosk).values(cursor=changes.cursor))
+            moved_on = update(t.Kiosk).where(t.Kiosk.cursor != changes.cursor)  # a round without news writes nothing
+            connection.execute(moved_on.values(cursor=changes.cursor))
         return changed
 
 
@@ -133,10 +137,14 @@ def _leave(connection: Connection, which: ColumnElement[bool], now: datetime) ->
     return connection.execute(left).rowcount > 0
 
 
-def _all_with_facts(connection: Connection) -> list[BundleId]:
-    """An edited operation may change the route of any run."""
+def _bundles_of(connection: Connection, products: Collection[str]) -> list[BundleId]:
+    """Those worked on whose route an edited operation of these products may change; with them, those known by a ticket
+    alone.
+    """
     own = select(t.OwnFact.bundle).where(t.OwnFact.bundle.is_not(None))
-    return [BundleId(id_) for id_ in connection.scalars(union(select(t.ConfirmedFact.bundle), own))]
+    worked = [BundleId(id_) for id_ in connection.scalars(union(select(t.ConfirmedFact.bundle), own))]
+    known = reference.bundles(connection, worked)
+    return [id_ for id_ in worked if id_ not in known or product_key(known[id_].product_type) in products]
 
 
 def _forget_old(connection: Connection, now: datetime) -> None:

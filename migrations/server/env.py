@@ -3,7 +3,7 @@
 from typing import Literal
 
 from alembic import context
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, event
 
 from kiosk.server.tables import Base
 from kiosk.server.tables.base import TransactionId, UtcTime
@@ -30,11 +30,16 @@ def run(connection: Connection) -> None:
         include_object=is_ours,
     )
     with context.begin_transaction():
-        connection.execute(text("SET LOCAL lock_timeout = '5s'"))
         context.run_migrations()
+
+
+def lose_patience(connection: Connection) -> None:
+    """Each revision is a transaction of its own, and forgets what was set in the one before."""
+    connection.exec_driver_sql("SET LOCAL lock_timeout = '5s'")
 
 
 engine: Engine = context.config.attributes["engine"]
 with engine.connect() as connection:
+    event.listen(connection, "begin", lose_patience)
     run(connection)
     connection.commit()

@@ -62,6 +62,7 @@ def test_told_and_placed(qtbot: QtBot) -> None:
     view_model = StripViewModel(CLOCK)
     strip = Strip(view_model)
     qtbot.addWidget(strip)
+    strip.show()
     view_model.placed(STATION)
     view_model.told(OFFLINE)
     assert strip._station.text() == "Station 4"

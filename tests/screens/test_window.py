@@ -14,6 +14,7 @@ from kiosk.screens.window import Window
 from kiosk.screens.words import troubles
 from kiosk.trouble import Reason, Trouble
 from tests.screens.scenes import CLOCK
+from tests.screens.settle import settle
 
 
 class Page(QWidget):
@@ -69,7 +70,8 @@ def test_full_screen_needs_no_window_manager(window: Window) -> None:
 
 def test_no_button_looks_chosen_at_the_start(window: Window) -> None:
     window.open(fullscreen=False)
-    assert window.hasFocus()
+    settle()
+    assert window.focusWidget() is window
 
 
 def test_a_scanner_that_types_is_heard_anywhere(window: Window, qtbot: QtBot) -> None:

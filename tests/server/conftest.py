@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from fastapi.testclient import TestClient
@@ -15,6 +17,7 @@ from kiosk.server.settings import Settings
 from tests.make import MORNING
 from tests.server.factory import build
 
+SECRET = "a secret of at least 32 characters"
 PASSWORD = "a password for tests"
 HASH = hash_password(PASSWORD)
 
@@ -44,14 +47,20 @@ class House:
 
 
 @pytest.fixture
+def place() -> Iterator[Path]:
+    """A folder that root's Postgres may enter, which `tmp_path` is not."""
+    with TemporaryDirectory(prefix="kiosk-test-") as folder:
+        Path(folder).chmod(0o711)
+        yield Path(folder)
+
+
+@pytest.fixture
 def house(engine: Engine, database: str) -> Iterator[House]:
     build(engine)
     with engine.begin() as connection:
         connection.execute(update(t.User).values(password_hash=HASH))
     turned: list[House] = []
-    app = build_app(
-        Settings(database_url=database, secret="a secret of at least 32 characters"), clock=lambda: turned[0].now
-    )
+    app = build_app(Settings(database_url=database, secret=SECRET), clock=lambda: turned[0].now)
     with TestClient(app, raise_server_exceptions=False) as client:
         turned.append(House(client, engine))
         yield turned[0]

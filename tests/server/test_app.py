@@ -2,15 +2,22 @@
 
 import gzip
 import json
+from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 from sqlalchemy import text
 
 from kiosk import wire
 from kiosk.floor.facts import SignedIn
+from kiosk.server import schema
+from kiosk.server.app import build as build_app
+from kiosk.server.cluster import Cluster
+from kiosk.server.db import connect
 from kiosk.server.gate import LONGEST
-from tests.make import Pen
-from tests.server.conftest import House
+from kiosk.server.settings import Settings
+from tests.make import MORNING, Pen
+from tests.server.conftest import SECRET, House
 
 
 def test_alive_and_ready(house: House) -> None:
@@ -86,6 +93,54 @@ def test_the_database_goes_and_comes_back(house: House) -> None:
         connection.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"))
     again = house.client.post("/api/sync/facts", json=body, headers=headers)
     assert again.json()["verdicts"][0]["verdict"] == "taken"
+
+
+def test_postgres_ends_and_comes_back(place: Path) -> None:
+    """Alive but not ready; a caller is told when to come again; nothing needs a restart."""
+    cluster = Cluster(place / "pg", durable=False)
+    url = cluster.start()
+    engine = connect(url)
+    schema.upgrade(engine)
+    engine.dispose()
+    app = build_app(Settings(database_url=url, secret=SECRET), clock=lambda: MORNING)
+    login = {"email": "a@w1.example", "password": "b"}
+    with TestClient(app, raise_server_exceptions=False) as client:
+        assert client.get("/readyz").status_code == 200
+        cluster.stop()
+        for away in (client.get("/readyz"), client.post("/api/auth/login", json=login)):
+            assert away.status_code == 503
+            assert away.headers["Retry-After"].isdigit()
+            assert away.json()["error"] == "The database does not answer. Nothing was lost; try again."
+        assert client.get("/healthz").status_code == 200
+        cluster.start()
+        assert client.get("/readyz").status_code == 200
+        assert client.post("/api/auth/login", json=login).status_code == 401
+    cluster.stop(at_once=True)
+
+
+@pytest.mark.parametrize("path", ["/api/auth/login", "/api/devices/pair", "/api/sync/facts"])
+def test_no_door_takes_in_more_than_it_may(house: House, path: str) -> None:
+    _, headers = house.pair()
+    told = house.client.post(path, content=b"x" * (LONGEST + 1), headers=headers)
+    untold = house.client.post(path, content=(b"x" * 65536 for _ in range(40)), headers=headers)
+    odd = house.client.post(path, content=b"{}", headers=headers | {"Content-Length": "many"})
+    assert (told.status_code, untold.status_code, odd.status_code) == (413, 413, 400)
+    assert untold.json()["error"] == "The request is too long."
+
+
+def test_every_answer_has_a_name_that_the_log_knows(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    names = [house.client.get("/healthz").headers["X-Request-ID"] for _ in range(2)]
+    assert len(set(names)) == 2
+    given = {"X-Request-ID": "from-the-proxy-7"}
+    assert house.client.get("/healthz", headers=given).headers["X-Request-ID"] == "from-the-proxy-7"
+    odd = house.client.get("/healthz", headers={"X-Request-ID": "x\tforged line"}).headers["X-Request-ID"]
+    assert odd.isalnum()
+    with house.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE users RENAME TO users_away"))
+    broken = house.client.post("/api/auth/login", json={"email": "a", "password": "b"})
+    assert broken.status_code == 500
+    assert broken.headers["X-Request-ID"] in broken.json()["error"]
+    assert broken.headers["X-Request-ID"] in caplog.text
 
 
 def test_unknown_roads(house: House) -> None:

@@ -5,7 +5,6 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import Popen, run
-from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -14,14 +13,6 @@ from kiosk.server import cluster
 from kiosk.server.cluster import LONGEST_SOCKET, Cluster
 from kiosk.server.db import libpq_url
 from kiosk.trouble import Reason, Trouble
-
-
-@pytest.fixture
-def place() -> Iterator[Path]:
-    """A folder that root's Postgres may enter, which `tmp_path` is not."""
-    with TemporaryDirectory(prefix="kiosk-test-") as folder:
-        Path(folder).chmod(0o711)
-        yield Path(folder)
 
 
 @pytest.fixture

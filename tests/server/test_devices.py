@@ -1,9 +1,11 @@
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 from sqlalchemy import select, update
 
 from kiosk.server import tables as t
 from kiosk.server.devices import GUESSES
+from tests.make import MORNING
 from tests.server.conftest import House
 
 
@@ -35,6 +37,29 @@ def test_a_code_is_good_for_one_kiosk(house: House) -> None:
     with ThreadPoolExecutor(12) as pool:
         answers = list(pool.map(lambda _: pair(house, code), range(12)))
     assert sorted(answers) == [200] + [401] * 11
+
+
+def test_fifty_tries_of_one_code_at_once_pair_one_kiosk(house: House) -> None:
+    code = new_code(house)
+    with ThreadPoolExecutor(50) as pool:
+        answers = list(pool.map(lambda _: pair(house, code), range(50)))
+    assert answers.count(200) == 1
+    assert set(answers) == {200, 401, 429}
+    assert len(house.client.get("/api/devices", headers=house.sign_in()).json()["data"]) == 1
+
+
+def test_a_kiosk_is_noted_as_seen_once_a_minute(house: House) -> None:
+    """And its version stands, though not every request tells it."""
+    id_, headers = house.pair()
+    seen = []
+    for version, seconds in (("0.2.0", 0), ("0.2.0", 50), ("", 50), ("", 1), ("0.3.0", 1)):
+        house.later(seconds=seconds)
+        house.client.get("/api/sync/changes", headers=headers | ({"X-Kiosk-Version": version} if version else {}))
+        with house.engine.connect() as connection:
+            row = connection.execute(select(t.Device.last_seen_at, t.Device.version).where(t.Device.id == id_)).one()
+        seen.append((row.last_seen_at - MORNING, row.version))
+    spans = [timedelta(seconds=s) for s in (0, 0, 100, 100, 102)]
+    assert seen == list(zip(spans, ["0.2.0", "0.2.0", "0.2.0", "0.2.0", "0.3.0"], strict=True))
 
 
 def test_a_code_grows_old(house: House) -> None:

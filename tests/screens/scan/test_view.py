@@ -19,6 +19,7 @@ from tests.screens.desk import Kiosk, badge, ticket
 from tests.screens.hand_lane import HandLane
 from tests.screens.scan.reel import Reel
 from tests.screens.scenes import CLOCK, READY, SCENES
+from tests.screens.settle import settle
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -35,6 +36,7 @@ def view(qtbot: QtBot, view_model: ScanViewModel) -> ScanView:
     made.resize(1280, 728)
     wear(made, Look())
     made.show()
+    settle()
     return made
 
 
@@ -54,9 +56,10 @@ def finger() -> QPointingDevice:
 
 
 def touch(widget: QWidget, finger: QPointingDevice) -> None:
-    middle = QPoint(widget.width() // 2, widget.height() // 2)
-    QTest.touchEvent(widget, finger).press(0, middle, widget).commit()
-    QTest.touchEvent(widget, finger).release(0, middle, widget).commit()
+    """Near its left edge: the offscreen plugin's screen ends at 800 px, and a finger cannot be beside it."""
+    spot = QPoint(24, widget.height() // 2)
+    QTest.touchEvent(widget, finger).press(0, spot, widget).commit()
+    QTest.touchEvent(widget, finger).release(0, spot, widget).commit()
 
 
 def sign_in_and_work(view_model: ScanViewModel, lane: HandLane) -> None:
@@ -112,6 +115,7 @@ def test_a_code_is_typed_on_the_pad(
     QTest.mouseClick(view.type_code, LEFT)
     assert view.code_pad.isVisible()
     assert not view.picture.isVisible()
+    settle()
     for sign in "1001":
         touch(view.code_pad._keys[sign], finger)
     touch(view.code_pad._send, finger)
@@ -207,7 +211,7 @@ def test_every_target_is_large_enough_and_inside(view: ScanView, size: tuple[int
     wear(view, Look(scale=0.75 if size[0] == 1024 else 1.0))
     for scene in SCENES.values():
         show(view, scene)
-        QTest.qWait(0)
+        settle()
         for button in view.findChildren(QAbstractButton):
             if button.isVisible():
                 assert min(button.width(), button.height()) >= 56
