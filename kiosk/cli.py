@@ -22,7 +22,9 @@ SAID = {
     Reason.WRONG_CODE: "This pairing code is not valid, or no longer. Ask an admin for a new one.",
     Reason.NOT_PAIRED: "This kiosk is not paired. Run: kiosk pair SERVER CODE",
     Reason.REVOKED: "This kiosk was removed by an admin. Pair it again.",
+    Reason.NOT_SET_UP: "Set KIOSK_DATABASE_URL, and for the server KIOSK_SECRET (32 characters or more).",
     Reason.NO_POSTGRES: "PostgreSQL's programs were not found. Install Debian's package postgresql-15.",
+    Reason.POSTGRES_FAILS: "PostgreSQL did not start. The file postgres.log in the data folder says why.",
     Reason.FOLDER_CLOSED: "Postgres does not run as root, and its own user may not enter this folder. Choose another.",
 }
 
@@ -97,6 +99,9 @@ def serve(*, host: str, port: int, workers: int) -> None:
     """The central server. Its database and secret come from KIOSK_DATABASE_URL and KIOSK_SECRET."""
     import uvicorn
 
+    from kiosk.server.settings import settings
+
+    settings()
     uvicorn.run("kiosk.server.app:create", factory=True, host=host, port=port, workers=workers, log_level="warning")
 
 
@@ -106,9 +111,9 @@ def migrate(*, down_to: str | None) -> None:
     """Bring the central database to this version's tables."""
     from kiosk.server import schema
     from kiosk.server.db import connect
-    from kiosk.server.settings import Settings as ServerSettings
+    from kiosk.server.settings import database
 
-    engine = connect(ServerSettings().database_url)
+    engine = connect(database().database_url)
     before = schema.current(engine)
     if down_to:
         schema.downgrade(engine, down_to)

@@ -22,7 +22,9 @@ class Reason(StrEnum):
     NOT_READY = auto()  # paired, but the factory's lists have not come yet
     REVOKED = auto()
     WRONG_CODE = auto()
-    NO_POSTGRES = auto()
+    NOT_SET_UP = auto()  # the server was not told its database, or its secret
+    NO_POSTGRES = auto()  # not installed
+    POSTGRES_FAILS = auto()  # installed, and does not start
     FOLDER_CLOSED = auto()  # Postgres runs as another user, who may not enter the folder
 
 

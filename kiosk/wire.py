@@ -33,6 +33,9 @@ PAGE = 1000
 LONGEST_TEXT = 500
 DEEPEST = 3
 _BIGGEST = 2**53
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+"""What a clock that lost its battery, or was set by a tired hand, may say. Beyond that no calendar can count."""
+
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -78,12 +81,14 @@ def fact_of(body: object) -> Fact:
     if not _is_uuid(plain.get("id")):
         raise Malformed("id: not a UUID")
     try:
-        return reader.validate_python(
-            nested | {"stamp": {name: plain[name] for name in _STAMP if name in plain}}, strict=False
-        )
+        fact = reader.validate_python(nested | {"stamp": {name: plain[name] for name in _STAMP if name in plain}})
     except ValidationError as wrong:
         place = ".".join(str(part) for part in wrong.errors()[0]["loc"] if part != "stamp")
         raise Malformed(f"{place or 'fact'}: {wrong.errors()[0]['type']}") from None
+    moments = (fact.stamp.at, getattr(fact, "began", None))
+    if not all(FIRST_YEAR <= moment.year <= LAST_YEAR for moment in moments if moment is not None):
+        raise Malformed("at: no kiosk's clock says such a year")
+    return fact
 
 
 def _plain(body: object) -> Mapping[str, Any]:

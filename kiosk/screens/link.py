@@ -46,8 +46,8 @@ def strip_face(station: Station | None, link: Link | None, clock: WallClock) -> 
     return replace(
         face,
         icon=_ICONS[link.state],
-        state=words.state(link, clock) + words.counts(link, short=False),
-        short=words.state(link, clock) + words.counts(link, short=True),
+        state=words.state(link, clock, short=False) + words.counts(link, short=False),
+        short=words.state(link, clock, short=True) + words.counts(link, short=True),
         mood=Mood.ASK if link.set_aside else _MOODS[link.state],
     )
 

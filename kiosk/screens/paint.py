@@ -49,6 +49,15 @@ def line(
     text(painter, rect, flags, shown, font, colour)
 
 
+def number(painter: QPainter, rect: QRectF, digits: str, font: QFont, colour: QColor) -> float:
+    """A large number whose ink, not whose air, begins at the left edge; returns how wide it stands."""
+    metrics = QFontMetricsF(font)
+    air = round(metrics.leftBearing(digits[0])) if digits else 0
+    left = int((Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value)
+    text(painter, rect.adjusted(-air, 0, 0, 0), left, digits, font, colour)
+    return metrics.horizontalAdvance(digits) - air
+
+
 def height_of(words: str, font: QFont, width: float) -> float:
     """How tall the wrapped words stand."""
     return _bounds(words, font, QRectF(0, 0, width, 10_000)).height() if words else 0.0

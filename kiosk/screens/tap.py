@@ -41,6 +41,8 @@ class Tap(PaintedButton):
         self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, upward)
 
     def say(self, word: str) -> None:
+        if word == self.text():
+            return
         self.setText(word)
         self.setAccessibleName(word)
         self.updateGeometry()

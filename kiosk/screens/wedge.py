@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWindow
 
 GAP_S = 0.1
 """Scanners send a key every 1 to 50 ms; fingers that type a code are slower."""
@@ -14,8 +14,8 @@ ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Wedge(QObject):
-    """An event filter for the system's window (`QWidget.windowHandle`). It swallows only the Enter that ends a burst,
-    so that a slow hand at a keyboard still types into a pad, and Enter still presses a button.
+    """An event filter of the application. It swallows only the Enter that ends a burst, so that a slow hand at a
+    keyboard still types into a pad, and Enter still presses a button.
     """
 
     read = Signal(str)
@@ -27,10 +27,10 @@ class Wedge(QObject):
         self._last_s = 0.0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Keys are counted where they come in: the widgets behind the window may see each of them several times."""
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        """Keys are counted where they come in, at the system's window: widgets then see each of them several times."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QWindow):
             return self._take(event)
-        return super().eventFilter(watched, event)
+        return False
 
     def _take(self, event: QKeyEvent) -> bool:
         now_s = self._now_s()

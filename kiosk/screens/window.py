@@ -10,14 +10,12 @@ from kiosk.screens.link import Strip, StripViewModel
 from kiosk.screens.look import DARK, LIGHT, Colours, Look, scale_for, wear
 from kiosk.screens.place import Place
 from kiosk.screens.stopped import Stopped
-from kiosk.screens.wedge import Wedge
 from kiosk.screens.words.sentence import Sentence
 
 
 class Window(QWidget):
     """Pages are added by place; the first one is where it begins."""
 
-    scanned = Signal(str)  # a scanner that types has read a code
     try_again = Signal()
     closed = Signal()
 
@@ -28,8 +26,6 @@ class Window(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
         self._look = Look(colours)
-        self._wedge = Wedge()
-        self._wedge.read.connect(self.scanned)
         self._ways: list[Place] = []
         self._places: dict[Place, QWidget] = {}
         self.strip = Strip(strip)
@@ -87,7 +83,6 @@ class Window(QWidget):
         else:
             self.resize(min(1280, screen.width()), min(800, screen.height()))
         self.show()
-        self.windowHandle().installEventFilter(self._wedge)
         self.activateWindow()
 
     @Slot()

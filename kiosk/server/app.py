@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+import sys
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 
@@ -23,26 +24,35 @@ from kiosk.server.db import connect, libpq_url
 from kiosk.server.doors import Doors
 from kiosk.server.gate import NAME, Gate
 from kiosk.server.hub import Hub
-from kiosk.server.settings import Settings
+from kiosk.server.intake import Sent, take
+from kiosk.server.settings import Settings, settings
 from kiosk.server.sorry import Refusal, answer, refused
+from kiosk.server.tray import Tray
 
 log = logging.getLogger(__name__)
+
+SWITCH_S = 0.0005
+"""How soon a thread that comes back from the database gets its turn; Python's own 5 ms are many round trips."""
 
 
 def create() -> FastAPI:
     """For uvicorn: the server as its environment wants it."""
-    return build(Settings(), clock=lambda: datetime.now(UTC))
+    sys.setswitchinterval(SWITCH_S)
+    return build(settings(), clock=lambda: datetime.now(UTC))
 
 
-def build(settings: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
-    engine = connect(settings.database_url)
-    doors = Doors(engine=engine, clock=clock, new_id=lambda: str(uuid7()), secret=settings.secret)
-    hub = Hub(libpq_url(settings.database_url), lambda workspace: _drawn(doors, workspace))
+def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
+    engine = connect(told.database_url)
+    doors = Doors(engine=engine, clock=clock, new_id=lambda: str(uuid7()), secret=told.secret)
+    tray = Tray(lambda workspace, sent: _taken(doors, workspace, sent))
+    hub = Hub(libpq_url(told.database_url), lambda workspace: _drawn(doors, workspace))
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
+        tray.open()
         live = asyncio.create_task(hub.run())
         yield
+        await asyncio.to_thread(tray.close)
         live.cancel()
         with suppress(asyncio.CancelledError):
             await live
@@ -52,11 +62,16 @@ def build(settings: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     app.add_middleware(Gate)
     app.include_router(sign_in.routes(doors))
     app.include_router(devices.routes(doors))
-    app.include_router(sync.routes(doors, hub.touched))
+    app.include_router(sync.routes(doors, tray, hub.touched))
     app.include_router(stream.routes(doors, hub))
     _health(app, doors)
     _apologies(app)
     return app
+
+
+def _taken(doors: Doors, workspace: WorkspaceId, sent: Sequence[Sent]) -> list[wire.Judged]:
+    with doors.transaction() as connection:
+        return take(connection, workspace, sent, doors.clock())
 
 
 def _drawn(doors: Doors, workspace: WorkspaceId) -> str:

@@ -39,8 +39,8 @@ class Cluster:
         """Its address. Makes the cluster where there is none; one that was killed recovers; one that still runs,
         because only its owner was killed, is taken over.
 
-        Raises Trouble: NO_POSTGRES where Postgres is not installed or does not start, FOLDER_CLOSED where root's
-        Postgres may not enter the folder, DISK_FAILS where the folder cannot be written or holds other things.
+        Raises Trouble: NO_POSTGRES where it is not installed, POSTGRES_FAILS where it does not start, FOLDER_CLOSED
+        where root's Postgres may not enter the folder, DISK_FAILS where the folder cannot be written or holds other things.
         """
         self._prepare()
         sockets = self._survivor()
@@ -94,7 +94,7 @@ class Cluster:
             if self._call("pg_isready", "-q", "-h", sockets).returncode == 0:
                 return Path(sockets)
             if time.monotonic() > patience:
-                raise Trouble(Reason.NO_POSTGRES, "a Postgres that runs here does not answer")
+                raise Trouble(Reason.POSTGRES_FAILS, "a Postgres that runs here does not answer")
             time.sleep(0.05)
         return None
 
@@ -136,7 +136,7 @@ class Cluster:
     def _run(self, program: str, *arguments: str) -> None:
         done = self._call(program, *arguments)
         if done.returncode != 0:
-            raise Trouble(Reason.NO_POSTGRES, f"{program}: {done.stderr.decode(errors='replace')[-500:].strip()}")
+            raise Trouble(Reason.POSTGRES_FAILS, f"{program}: {done.stderr.decode(errors='replace')[-500:].strip()}")
 
     def _call(self, program: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         try:
@@ -153,7 +153,7 @@ class Cluster:
                 stderr=subprocess.PIPE,
             )
         except (OSError, subprocess.SubprocessError) as wrong:
-            raise Trouble(Reason.NO_POSTGRES, f"{program}: {wrong}") from wrong
+            raise Trouble(Reason.POSTGRES_FAILS, f"{program}: {wrong}") from wrong
 
 
 def _postgres() -> pwd.struct_passwd:

@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -24,6 +23,14 @@ from kiosk.server.fold import fold
 from kiosk.wire import Body, Judged, Malformed, UnknownKind, Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A fact as it came in, and the kiosk that sent it."""
+
+    device: DeviceId
+    body: object
+
+
 @dataclass
 class _Batch:
     """What was read of a batch: facts to take, by id, with their bodies, and the verdicts already certain."""
@@ -33,43 +40,40 @@ class _Batch:
     places: dict[FactId, list[int]] = field(default_factory=dict)
 
 
-def take(
-    connection: Connection, workspace: WorkspaceId, device: DeviceId, raw: Sequence[object], now: datetime
-) -> wire.Receipt:
-    """A verdict for each of `raw`, in order. The caller commits before it answers."""
-    batch = _read(device, raw)
+def take(connection: Connection, workspace: WorkspaceId, sent: Sequence[Sent], now: datetime) -> list[Judged]:
+    """A verdict for each, in order. The caller commits before it answers."""
+    batch = _read(sent)
     fresh = _insert(connection, workspace, batch, now)
     known = _stand(connection, workspace, [id_ for id_ in batch.facts if id_ not in fresh])
     for id_, places in batch.places.items():
-        body = batch.facts[id_][1]
-        for nth, place in enumerate(places):
-            first = nth == 0 and id_ in fresh
-            same = id_ in fresh or known.get(id_) == body
-            batch.verdicts[place] = _judged(id_, first=first, same=same)
-    unknown = fold(connection, workspace, [batch.facts[id_][0] for id_ in sorted(fresh)], now)
-    _flag_unknown(connection, workspace, [batch.facts[id_][0] for id_ in sorted(fresh)], unknown)
-    _set_aside(connection, workspace, device, raw, batch.verdicts, now)
-    return wire.Receipt(verdicts=[batch.verdicts[place] for place in range(len(raw))])
+        same = id_ in fresh or known.get(id_) == batch.facts[id_][1]
+        for place in places:
+            batch.verdicts[place] = _judged(id_, first=place == places[0] and id_ in fresh, same=same)
+    facts = [batch.facts[id_][0] for id_ in sorted(fresh)]
+    unknown = fold(connection, workspace, facts, now)
+    _flag_unknown(connection, workspace, facts, unknown)
+    _set_aside(connection, workspace, sent, batch.verdicts, now)
+    return [batch.verdicts[place] for place in range(len(sent))]
 
 
-def _read(device: DeviceId, raw: Sequence[object]) -> _Batch:
+def _read(sent: Sequence[Sent]) -> _Batch:
     batch = _Batch()
-    for place, body in enumerate(raw):
-        id_ = str(body.get("id", ""))[:64] if isinstance(body, dict) else ""
+    for place, one in enumerate(sent):
+        id_ = str(one.body.get("id", ""))[:64] if isinstance(one.body, dict) else ""
         try:
-            fact = wire.fact_of(body)
+            fact = wire.fact_of(one.body)
         except Malformed as wrong:
             batch.verdicts[place] = Judged(id=id_, verdict=Verdict.SET_ASIDE, reason=str(wrong))
         except UnknownKind:
             batch.verdicts[place] = Judged(id=id_, verdict=Verdict.LATER)
         else:
-            _place(batch, place, fact, body, device)
+            _place(batch, place, fact, one)
     return batch
 
 
-def _place(batch: _Batch, place: int, fact: Fact, body: Any, device: DeviceId) -> None:
-    id_ = fact.stamp.id
-    if fact.stamp.device != device:
+def _place(batch: _Batch, place: int, fact: Fact, one: Sent) -> None:
+    id_, body = fact.stamp.id, one.body
+    if fact.stamp.device != one.device or not isinstance(body, dict):
         reason = "it says that another kiosk made it"
         batch.verdicts[place] = Judged(id=id_, verdict=Verdict.SET_ASIDE, reason=reason)
     elif id_ in batch.facts and batch.facts[id_][1] != body:
@@ -138,8 +142,7 @@ def _flag_unknown(
 def _set_aside(
     connection: Connection,
     workspace: WorkspaceId,
-    device: DeviceId,
-    raw: Sequence[object],
+    sent: Sequence[Sent],
     verdicts: Mapping[int, Judged],
     now: datetime,
 ) -> None:
@@ -147,7 +150,8 @@ def _set_aside(
     rows = []
     for place, judged in sorted(verdicts.items()):
         if judged.verdict is Verdict.SET_ASIDE:
-            text = json.dumps(raw[place], sort_keys=True).replace("\\u0000", "\\\\u0000")  # JSONB keeps no NUL
+            device, body = sent[place].device, sent[place].body
+            text = json.dumps(body, sort_keys=True).replace("\\u0000", "\\\\u0000")  # JSONB keeps no NUL
             row = {"workspace_id": workspace, "device_id": device, "fact_id": judged.id, "reason": judged.reason}
             made_of = hashlib.sha256(f"{device} {text}".encode()).hexdigest()
             rows.append(row | {"id": made_of, "received_at": now, "body": json.loads(text)})

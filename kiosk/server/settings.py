@@ -1,13 +1,36 @@
 """What the server is told by its environment: `KIOSK_DATABASE_URL`, `KIOSK_SECRET`."""
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from kiosk.trouble import Reason, Trouble
 
-class Settings(BaseSettings):
-    """`secret` signs access tokens: at least 32 characters, the same in every process."""
+
+class Database(BaseSettings):
+    """Where the central database is: `postgresql://...`."""
 
     model_config = SettingsConfigDict(env_prefix="KIOSK_", frozen=True)
 
-    database_url: str = ""
+    database_url: str = Field(default="", min_length=1, repr=False, validate_default=True)
+
+
+class Settings(Database):
+    """`secret` signs access tokens: at least 32 characters, the same in every process."""
+
     secret: str = Field(default="", min_length=32, repr=False, validate_default=True)
+
+
+def database() -> Database:
+    """From the environment. Raises Trouble(NOT_SET_UP)."""
+    try:
+        return Database()
+    except ValidationError as wrong:
+        raise Trouble(Reason.NOT_SET_UP, f"{wrong.error_count()} settings") from None
+
+
+def settings() -> Settings:
+    """From the environment. Raises Trouble(NOT_SET_UP)."""
+    try:
+        return Settings()
+    except ValidationError as wrong:
+        raise Trouble(Reason.NOT_SET_UP, f"{wrong.error_count()} settings") from None

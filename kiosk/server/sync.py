@@ -1,7 +1,6 @@
 """The two roads' end at the server: facts in, changes out."""
 
 from collections.abc import Callable
-from threading import BoundedSemaphore
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -12,32 +11,22 @@ from kiosk.server.body import json_body
 from kiosk.server.changes import Cursor, Reach, page
 from kiosk.server.devices import Device, device
 from kiosk.server.doors import Doors
-from kiosk.server.intake import take
+from kiosk.server.intake import Sent
 from kiosk.server.sorry import Refusal
-
-AT_ONCE = 8
-"""Batches folded at a time in one process: more of them only wait for each other."""
+from kiosk.server.tray import Tray
 
 
-def routes(doors: Doors, touched: Callable[[WorkspaceId], None]) -> APIRouter:
+def routes(doors: Doors, tray: Tray, touched: Callable[[WorkspaceId], None]) -> APIRouter:
     """`touched` is told of a workspace whenever facts of it were committed."""
     router = APIRouter(prefix="/api/sync", tags=["sync"])
     known = Depends(device(doors))
-    places = BoundedSemaphore(AT_ONCE)
 
     @router.post("/facts")
     def facts(kiosk: Annotated[Device, known], body: Annotated[Any, Depends(json_body)]) -> wire.Receipt:
         """Up to 500 facts, a verdict for each. What is answered is committed."""
-        raw = _facts(body)
-        if not places.acquire(blocking=False):
-            raise Refusal(503, "The server is busy.", retry_after_s=1)
-        try:
-            with doors.transaction() as connection:
-                receipt = take(connection, kiosk.workspace, kiosk.id, raw, doors.clock())
-        finally:
-            places.release()
+        verdicts = tray.hand_in(kiosk.workspace, [Sent(kiosk.id, one) for one in _facts(body)])
         touched(kiosk.workspace)
-        return receipt
+        return wire.Receipt(verdicts=verdicts)
 
     @router.get("/changes")
     def changes(kiosk: Annotated[Device, known], after: Annotated[str, Query(max_length=300)] = "") -> wire.Changes:

@@ -1,7 +1,7 @@
 """The floor board as this kiosk can know it: the server's while it is in reach, else its own file's."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from kiosk.floor.board import Board, board
@@ -28,12 +28,13 @@ class BoardDesk:
         self._told: Board | None = None
 
     def told(self, news: Board) -> Shown:
-        self._told = news
+        """The server's clock stamped it. From here on its age counts by this kiosk's, which may be off by years."""
+        self._told = replace(news, at=self._clock())
         return self.board()
 
     def board(self) -> Shown:
         now = self._clock()
-        if self._told is not None and now - self._told.at < FRESH:
+        if self._told is not None and timedelta() <= now - self._told.at < FRESH:
             return Shown(self._told, live=True)
         floor = self._ledger.floor_now(now)
         return Shown(board(floor, now) if floor else None, live=False)

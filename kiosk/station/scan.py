@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import count
 
 from kiosk.floor.codes import Command, command_text
-from kiosk.floor.desk import Found, Ready, State, Step, Waiting
+from kiosk.floor.desk import Found, KnownCommand, Ready, State, Step, Waiting
 from kiosk.floor.facts import Source, WorkDone
 from kiosk.floor.ids import DeviceId, FactId, StationId
 from kiosk.floor.people import Station, Worker
@@ -75,9 +75,9 @@ class ScanDesk:
         """The pieces of the work recorded last, told anew; where there is none, as an undo without one."""
         now = self._doors.clock()
         last = self._ledger.last_deed(self.worker, now) if self.worker else None
-        if not isinstance(last, WorkDone):
-            return self.undo()
-        return self._take(self._ledger.new_count(last, pieces), self._station(), now, by_hand=True)
+        is_work = isinstance(last, WorkDone)
+        found = self._ledger.new_count(last, pieces) if is_work else KnownCommand(Command.UNDO)
+        return self._take(found, self._station(), now, by_hand=True)
 
     def today(self) -> Day | None:
         """None while nobody is signed in."""

@@ -62,6 +62,9 @@ class KioskFile:
                 raise
 
     def close(self) -> None:
+        """Once more does no harm."""
+        if not self._lock.is_held:
+            return
         with named():
             self._lock.mark_closed()
             self._recorder.close()

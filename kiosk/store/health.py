@@ -66,7 +66,9 @@ def _examined(file: sqlite3.Connection, revision: str) -> Finding:
         raise _Broken("another program's file")
     _check_pages(file)
     _check_seals(file)
-    (theirs,) = file.execute("SELECT version_num FROM alembic_version").fetchone() or ("",)
+    (theirs,) = file.execute("SELECT version_num FROM alembic_version").fetchone() or (None,)
+    if theirs is None:
+        raise _Broken("it does not say which release made it")
     if theirs > revision:
         return Finding(Health.TOO_NEW, theirs)
     if theirs < revision:

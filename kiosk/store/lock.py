@@ -43,6 +43,10 @@ class Lock:
         self._handle.seek(0)
         self.was_left_open = self._handle.read(len(_OPEN)) == _OPEN
 
+    @property
+    def is_held(self) -> bool:
+        return not self._handle.closed
+
     def mark_open(self) -> None:
         """From here on the file has its write-ahead log beside it: found without, it lost what stood in there."""
         self._write(_OPEN)

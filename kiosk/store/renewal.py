@@ -56,10 +56,10 @@ def add_unsent(connection: Connection, facts: Sequence[Row]) -> int:
     known = set(connection.scalars(select(t.OwnFact.id).union_all(select(t.ConfirmedFact.id))))
     missing = [fact for fact in facts if fact["id"] not in known]
     taken = set(connection.scalars(select(t.OwnFact.number)))
-    last = max(taken, default=0)
     for fact in missing:
         if fact["number"] in taken:
-            last = fact["number"] = last + 1
+            fact["number"] = max(taken) + 1
+        taken.add(fact["number"])
     if missing:
         connection.execute(insert(t.OwnFact), missing)
         connection.execute(insert(t.Waiting), [new_waiting(fact["number"]) for fact in missing])

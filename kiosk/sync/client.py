@@ -2,12 +2,12 @@
 
 import gzip
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import requests
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from kiosk import __version__, wire
 from kiosk.floor.board import Board
@@ -20,6 +20,12 @@ READ_S = 15
 STREAM_READ_S = 6
 """The live board says at least every two seconds that it is there."""
 
+STREAM_BYTES = 1 << 16
+"""Read at once of the live board at most; what has come is handed on without waiting for more."""
+
+LONGEST_WISH_S = 3600.0
+"""A server, or whatever stands before it, that wishes for more silence than this is not believed."""
+
 _REASON_OF = {
     401: Reason.NOT_PAIRED,
     403: Reason.REVOKED,
@@ -28,6 +34,8 @@ _REASON_OF = {
     503: Reason.SERVER_BUSY,
     504: Reason.NO_SERVER,
 }
+
+M = TypeVar("M", bound=BaseModel)
 
 
 class Server:
@@ -46,33 +54,36 @@ class Server:
         """Up to `wire.BATCH` facts; the receipt answers each."""
         body = gzip.compress(json.dumps({"facts": facts}).encode(), compresslevel=1)
         headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
-        return wire.Receipt.model_validate(self._ask("POST", "/api/sync/facts", data=body, headers=headers))
+        return self._ask(wire.Receipt, "POST", "/api/sync/facts", data=body, headers=headers)
 
     def changes(self, cursor: str) -> wire.Changes:
         """What changed since `cursor`; an empty one asks for everything."""
-        return wire.Changes.model_validate(self._ask("GET", "/api/sync/changes", params={"after": cursor}))
+        return self._ask(wire.Changes, "GET", "/api/sync/changes", params={"after": cursor})
 
-    def boards(self) -> Iterator[Board]:
+    def boards(self) -> Generator[Board, None, None]:
         """The live board as it changes, for as long as the line holds; the first at once."""
         with (
             _named(),
             self._http.get(self._base + "/api/floor/stream", stream=True, timeout=(CONNECT_S, STREAM_READ_S)) as answer,
         ):
             _check(answer)
-            for line in answer.iter_lines(chunk_size=1):
+            for line in answer.iter_lines(chunk_size=STREAM_BYTES):
                 if line.startswith(b"data:"):
                     yield wire.BOARD.validate_json(line.removeprefix(b"data:"))
 
-    def _ask(self, method: str, path: str, **more: Any) -> Any:
+    def _ask(self, model: type[M], method: str, path: str, **more: Any) -> M:
         with _named():
             answer = self._http.request(method, self._base + path, timeout=(CONNECT_S, READ_S), **more)
             _check(answer)
-            return answer.json()
+            return model.model_validate(answer.json())
 
 
 def pair(base: str, code: str, name: str) -> wire.PairReply:
-    """Makes this kiosk known to the server by the code an admin was shown. Raises Trouble, WRONG_CODE among them."""
-    request = wire.PairRequest(code=code, name=name, version=__version__)
+    """Makes this kiosk known to the server by the code an admin was shown. Raises Trouble, WRONG_CODE among them.
+
+    Text longer than the wire takes is cut: no name suffers much by it, and no code of ours is so long.
+    """
+    request = wire.PairRequest(code=code[:40], name=name[:80], version=__version__)
     with _named():
         answer = requests.post(
             base.rstrip("/") + "/api/devices/pair", json=request.model_dump(), timeout=(CONNECT_S, READ_S)
@@ -101,4 +112,5 @@ def _check(answer: requests.Response) -> None:
         return
     reason = _REASON_OF.get(answer.status_code, Reason.SERVER_FAILS)
     wish = answer.headers.get("Retry-After", "")
-    raise Trouble(reason, f"HTTP {answer.status_code}", retry_after_s=float(wish) if wish.isdigit() else None)
+    wish_s = min(float(wish), LONGEST_WISH_S) if wish.isdecimal() else None
+    raise Trouble(reason, f"HTTP {answer.status_code}", retry_after_s=wish_s)

@@ -13,12 +13,16 @@ from kiosk.store.outbox import Outbox
 from kiosk.sync.client import Server
 from kiosk.sync.pace import Pace
 from kiosk.trouble import Reason, Trouble
-from kiosk.wire import Body
+from kiosk.wire import Body, Judged, Receipt, Verdict
 
 log = logging.getLogger(__name__)
 
 SEVERAL = 8
-"""Facts refused alone, and none taken, before the server counts as down."""
+"""Facts refused one by one, and none taken, that count as a server which takes nothing."""
+
+_OWN_DISK = {Reason.DISK_FULL, Reason.DISK_FAILS}
+_STATES = {None, Reason.REVOKED, Reason.NOT_PAIRED}
+"""What is more to a person than being out of reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,52 +57,55 @@ class Courier:
 
     def round(self) -> Round:
         """Raises Trouble only for this kiosk's own disk; what the network does is told in the Round."""
-        sent, changed, wish_s = 0, frozenset[str](), None
+        sent, refused, changed, trouble = 0, set[FactId](), frozenset[str](), None
         try:
-            sent = self._up()
+            sent, refused = self._up()
             changed = self._down()
-        except Trouble as trouble:
-            if trouble.reason in {Reason.DISK_FULL, Reason.DISK_FAILS}:
+            _doubt(sent, refused)
+        except Trouble as met:
+            if met.reason in _OWN_DISK:
                 raise
-            wish_s = trouble.retry_after_s
-            self._pace = self._pace.failed()
-            self._tell(Line(is_up=False, since=self._clock(), reason=trouble.reason), trouble)
-        else:
-            self._pace = self._pace.went_well()
-            self._tell(Line(is_up=True, since=self._clock()))
+            trouble = met
+        went_well = trouble is None and (sent > 0 or not refused)
+        self._pace = self._pace.went_well() if went_well else self._pace.failed()
+        self._tell(Line(trouble is None, self._clock(), trouble.reason if trouble else None), trouble)
+        wish_s = trouble.retry_after_s if trouble else None
         return Round(self.line, sent, changed, self._pace.wait_s(random.random(), wish_s))  # noqa: S311 - only spreads load
 
-    def _up(self) -> int:
-        sent = 0
+    def _up(self) -> tuple[int, set[FactId]]:
+        """How many left the outbox, and on which facts the server broke. They are to blame, once in a round, only when
+        others got through: otherwise the server itself may be down.
+        """
+        sent, refused = 0, set[FactId]()
         while batch := self._outbox.batch(self._pace.batch):
             began = time.monotonic()
-            settled = self._send(batch)
+            settled, broke_on = self._send(batch)
             self._pace = self._pace.sent(time.monotonic() - began)
-            sent += settled
+            sent, refused = sent + settled, refused.union(broke_on)
             if not settled:
                 break  # the server wants none of these yet
-        return sent
+        if refused and sent:
+            self._outbox.blame(sorted(refused))
+        return sent, refused
 
-    def _send(self, batch: list[Body]) -> int:
-        """How many left the outbox. A batch that the server cannot take is halved until the fact to blame stands alone;
-        it is to blame only when others got through, for otherwise the server itself is down.
+    def _send(self, batch: list[Body]) -> tuple[int, list[FactId]]:
+        """How many left the outbox, and the facts that the server broke on. A batch that it cannot take is halved until
+        the fact to blame stands alone; that one goes behind all others, so that it is never in their way.
         """
-        parts, refused, settled = [batch], list[Body](), 0
-        while parts:
+        parts, refused, settled, answered = [batch], list[FactId](), 0, False
+        while parts and (answered or len(refused) < SEVERAL):
             part = parts.pop()
             try:
                 settled += self._outbox.settle(self._server.send(part))
+                answered = True
             except Trouble as trouble:
                 if trouble.reason is not Reason.SERVER_FAILS:
                     raise
                 parts += _halves(part)
-                refused += part if len(part) == 1 else []
-                if not settled and len(refused) == SEVERAL:
-                    raise
-        if refused and not settled:
-            raise Trouble(Reason.SERVER_FAILS, "it takes none of our facts")
-        self._outbox.blame([FactId(body["id"]) for body in refused])
-        return settled
+                refused += [FactId(body["id"]) for body in part if len(part) == 1]
+        later = [Judged(id=id_, verdict=Verdict.LATER) for id_ in refused]
+        self._outbox.settle(Receipt(verdicts=later))
+        return settled, refused
 
     def _down(self) -> frozenset[str]:
         changed: set[str] = set()
@@ -108,15 +115,27 @@ class Courier:
             if not news.more:
                 return frozenset(changed)
 
-    def _tell(self, line: Line, trouble: Trouble | None = None) -> None:
-        """Offline is a state: logged when it begins and when it ends, and `since` stays while it lasts."""
-        if line.is_up == self.line.is_up and line.reason == self.line.reason:
+    def _tell(self, line: Line, trouble: Trouble | None) -> None:
+        """Offline is a state: logged when it begins and when it ends, and `since` stays while it lasts, whichever way
+        the server cannot be reached.
+        """
+        if _state(line) == _state(self.line):
             line = replace(line, since=self.line.since)
         elif trouble is not None:
             log.warning("offline: %s", trouble)
         else:
             log.info("online")
         self.line = line
+
+
+def _doubt(sent: int, refused: set[FactId]) -> None:
+    """One odd fact says nothing of a server that answers otherwise; several, and none taken, do."""
+    if not sent and len(refused) >= SEVERAL:
+        raise Trouble(Reason.SERVER_FAILS, "it takes none of our facts")
+
+
+def _state(line: Line) -> tuple[bool, Reason | None]:
+    return line.is_up, line.reason if line.reason in _STATES else Reason.NO_SERVER
 
 
 def _halves(part: list[Body]) -> list[list[Body]]:

@@ -37,5 +37,5 @@ class Pace:
         """Seconds to the next round. `dice` in [0, 1) spreads many kiosks; `wish_s`: Retry-After, at least."""
         if not self.failures:
             return CALM_S
-        longest = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** min(self.failures - 1, 10))
+        longest: float = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** min(self.failures - 1, 10))
         return max(wish_s or 0.0, FIRST_WAIT_S, longest * (0.5 + dice / 2))

@@ -91,7 +91,7 @@ VALUES: dict[type, object] = {
 }
 
 
-def test_each_revision_gives_up_where_it_cannot_get_its_lock(
+def test_each_revision_waits_only_so_long_for_a_lock(
     empty_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not only the first, and from a folder of an odd name."""
@@ -104,7 +104,7 @@ def test_each_revision_gives_up_where_it_cannot_get_its_lock(
 
     @event.listens_for(engine, "before_cursor_execute")
     def _look(_connection: object, cursor: Any, statement: str, *_: object) -> None:
-        if statement.startswith(("CREATE TABLE workspaces", "SELECT 2")):
+        if statement.lstrip().startswith(("CREATE TABLE workspaces", "SELECT 2")):
             seen.extend(cursor.execute("SHOW lock_timeout").fetchone())
 
     schema.upgrade(engine)

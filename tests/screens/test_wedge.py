@@ -1,7 +1,9 @@
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.screens.wedge import GAP_S, Wedge
@@ -23,7 +25,6 @@ class Keyboard:
         self.button.clicked.connect(lambda: self.pressed.append(1))
         self.window.show()
         self.window.activateWindow()
-        self.window.windowHandle().installEventFilter(self.wedge)
 
     def type(self, text: str, gap_s: float, end: Qt.Key | None = Qt.Key.Key_Return) -> None:
         for sign in text:
@@ -34,8 +35,11 @@ class Keyboard:
 
 
 @pytest.fixture
-def keyboard(qtbot: QtBot) -> Keyboard:
-    return Keyboard(qtbot)
+def keyboard(qapp: QApplication, qtbot: QtBot) -> Iterator[Keyboard]:
+    made = Keyboard(qtbot)
+    qapp.installEventFilter(made.wedge)
+    yield made
+    qapp.removeEventFilter(made.wedge)
 
 
 @pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Enter])

@@ -74,15 +74,6 @@ def test_no_button_looks_chosen_at_the_start(window: Window) -> None:
     assert window.focusWidget() is window
 
 
-def test_a_scanner_that_types_is_heard_anywhere(window: Window, qtbot: QtBot) -> None:
-    window.open(fullscreen=False)
-    with qtbot.waitSignal(window.scanned) as scanned:
-        for sign in "CODE-1":
-            QTest.keyClick(window.windowHandle(), sign)
-        QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
-    assert scanned.args == ["CODE-1"]
-
-
 def test_it_stops_with_a_sentence_and_goes_on_when_that_is_mended(window: Window, qtbot: QtBot) -> None:
     window.open(fullscreen=False)
     window.stop(troubles.sentence(Trouble(Reason.FILE_IN_USE)))

@@ -141,4 +141,4 @@ def test_what_postgres_says_is_told(made: Cluster, place: Path) -> None:
     (place / "pg" / "postgresql.conf").write_text("no_such_setting = 1\n")
     with pytest.raises(Trouble) as trouble:
         made.start()
-    assert (trouble.value.reason, "log" in trouble.value.detail) == (Reason.NO_POSTGRES, True)
+    assert (trouble.value.reason, "log" in trouble.value.detail) == (Reason.POSTGRES_FAILS, True)

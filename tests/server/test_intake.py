@@ -18,7 +18,7 @@ from kiosk.floor.ids import DeviceId
 from kiosk.floor.runs import fold_run
 from kiosk.floor.tally import tallies, total
 from kiosk.server import tables as t
-from kiosk.server.intake import take
+from kiosk.server.intake import Sent, take
 from kiosk.wire import Verdict
 from tests.floor.test_runs import days
 from tests.make import CALENDAR, MORNING, T_SHIRT, WORKSPACE, Pen, bundle
@@ -37,8 +37,8 @@ def send(engine: Engine, *facts: Fact, device: str = "kiosk-1") -> list[Verdict]
 
 def send_raw(engine: Engine, bodies: Sequence[object], device: str = "kiosk-1") -> list[Verdict]:
     with engine.begin() as connection:
-        receipt = take(connection, WORKSPACE, DeviceId(device), bodies, NOW)
-    return [judged.verdict for judged in receipt.verdicts]
+        judged = take(connection, WORKSPACE, [Sent(DeviceId(device), body) for body in bodies], NOW)
+    return [one.verdict for one in judged]
 
 
 def tables(engine: Engine, of: str = "b1") -> dict[str, list[tuple[Any, ...]]]:
@@ -90,6 +90,7 @@ def test_one_bad_fact_never_holds_up_another(engine: Engine) -> None:
     later = {**wire.body_of(pen.done("hem")), "kind": "work-blessed"}
     stranger = wire.body_of(Pen("kiosk-9").done("hem"))
     raw = [None, 7, "x", {}, {"kind": "work-done"}, {**good, "id": "; DROP"}, {**good, "note": "a\x00b"}]
+    raw += [{**good, "at": "0001-01-01T00:00:00Z"}, {**good, "began": "9999-12-31T00:00:00Z"}]
     assert send_raw(engine, [*raw, good, other, later, stranger]) == [
         *[Verdict.SET_ASIDE] * len(raw),
         Verdict.TAKEN,

@@ -43,7 +43,7 @@ def test_a_foreign_file_is_a_failing_disk_to_whoever_reads_it(tmp_path: Path, co
 def test_our_own_mistakes_pass_as_they_are(tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{tmp_path / 'any.db'}")
     with pytest.raises(OperationalError, match="no such table"), named(), engine.connect() as connection:
-        connection.execute(text("SELECT * FROM nothing"))
+        connection.execute(text("SELECT * FROM nowhere"))
     engine.dispose()
 
 

@@ -37,9 +37,14 @@ def test_a_writer_takes_the_file_at_once_and_a_reader_never(tmp_path: Path) -> N
 
 def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
     engine = engine_on(tmp_path / "kiosk.db")
-    with pytest.raises(OperationalError), for_writing(engine).begin() as connection:
-        connection.execute(text("CREATE TABLE t (x)"))
-        connection.execute(text("INSERT INTO nowhere VALUES (1)"))
+
+    def fail() -> None:
+        with for_writing(engine).begin() as connection:
+            connection.execute(text("CREATE TABLE t (x)"))
+            connection.execute(text("INSERT INTO nowhere VALUES (1)"))
+
+    with pytest.raises(OperationalError):
+        fail()
     with engine.begin() as connection:
         assert connection.scalar(text("SELECT count(*) FROM sqlite_master")) == 0
     engine.dispose()

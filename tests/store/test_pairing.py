@@ -1,4 +1,3 @@
-import os
 import stat
 from pathlib import Path
 
@@ -23,7 +22,6 @@ def test_it_comes_back_as_it_was_saved(path: Path) -> None:
 
 
 def test_its_owner_alone_may_read_it(path: Path) -> None:
-    os.umask(os.umask(0o000))
     save(path, PAIRING)
     save(path, PAIRING)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600

@@ -20,7 +20,9 @@ from tests.store.site import Site
 )
 def test_a_moment_comes_back_to_the_microsecond_and_in_utc(empty: Site, moment: datetime) -> None:
     with empty.file.writing() as connection:
-        connection.execute(insert(t.RunOperation).values(bundle="b", operation="o", units=0, status="x", last_at=moment))
+        connection.execute(
+            insert(t.RunOperation).values(bundle="b", operation="o", units=0, status="x", last_at=moment)
+        )
         kept = connection.scalar(select(t.RunOperation.last_at))
     assert kept == moment
     assert kept.tzinfo is UTC

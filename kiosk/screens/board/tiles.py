@@ -126,8 +126,7 @@ class Tile(PaintedButton):
         large = paint.fitted(
             face.garments, look.font(Text.VAST), QRectF(0, 0, room.width() - needed, room.height() * 2)
         )
-        paint.line(painter, room, LEFT, face.garments, large, QColor(c.ink))
-        wide = QFontMetricsF(large).horizontalAdvance(face.garments)
+        wide = paint.number(painter, room, face.garments, large, QColor(c.ink))
         rest = room.adjusted(wide + gap, look.px(6), 0, -look.px(6))
         third = rest.height() / 3
         for n, (words, font, ink) in enumerate(lines):

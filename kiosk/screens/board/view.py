@@ -1,7 +1,6 @@
 """The board's widgets: how fresh it is, the lines as tiles, and one line at length."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from kiosk.screens.board.empty import Empty
@@ -9,11 +8,11 @@ from kiosk.screens.board.face import Face
 from kiosk.screens.board.operations import Operations
 from kiosk.screens.board.shift import Shift
 from kiosk.screens.board.tiles import Lines
+from kiosk.screens.board.veil import Veil
 from kiosk.screens.board.view_model import BoardViewModel
 from kiosk.screens.caption import Caption
 from kiosk.screens.icons import Icon
 from kiosk.screens.look import Look, Text
-from kiosk.screens.painted import Painted
 from kiosk.screens.pill import Pill
 from kiosk.screens.tap import Tap
 from kiosk.screens.words import board as words
@@ -71,7 +70,7 @@ class BoardView(QWidget):
         self._title.setText(words.title())
         self._shift.setText(face.shift)
         self.fresh.say(face.fresh.icon, face.fresh.words, face.fresh.mood)
-        self.veil.setVisible(face.fresh.is_stale)
+        self.veil.fall(is_down=face.fresh.is_stale)
         self._pages.setCurrentIndex(0 if face.empty is None else 1)
         if face.empty is not None:
             self.empty.show_sentence(face.empty)
@@ -96,23 +95,3 @@ class BoardView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         super().hideEvent(event)
         self._view_model.close()
-
-
-class Veil(Painted):
-    """Dims what lies beneath, and lets taps through."""
-
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self._over = over
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        super().showEvent(event)
-        self.setGeometry(self._over.rect())
-        self.raise_()
-
-    def draw(self, painter: QPainter) -> None:
-        shade = QColor(self.look.colours.ground)
-        shade.setAlphaF(0.55)
-        painter.fillRect(self.rect(), shade)

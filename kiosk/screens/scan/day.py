@@ -1,6 +1,6 @@
 """Who is signed in, and the shift so far: pieces very large, bundles, efficiency, what was recorded last."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
@@ -12,6 +12,7 @@ from kiosk.screens.look import Look, Text
 from kiosk.screens.painted import Painted
 from kiosk.screens.scan.entries import Entries
 from kiosk.screens.scan.face import PersonFace
+from kiosk.screens.scan.who import NamePlate, Portrait
 from kiosk.screens.words.labels import Label
 
 
@@ -19,8 +20,7 @@ class DayPanel(Card):
     def __init__(self) -> None:
         super().__init__()
         self._portrait = Portrait()
-        self._name = Caption(Text.TITLE)
-        self._number = Caption(Text.SMALL, "soft")
+        self._name = NamePlate()
         self._pieces = BigNumber()
         self._bundles = Stat(Icon.BUNDLE)
         self._efficiency = Stat(Icon.GAUGE)
@@ -30,13 +30,9 @@ class DayPanel(Card):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self._name)
-        names.addWidget(self._number)
         self._head = QHBoxLayout()
         self._head.addWidget(self._portrait)
-        self._head.addLayout(names, 1)
+        self._head.addWidget(self._name, 1)
         self._stats = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._stats.addWidget(self._bundles, 1)
         self._stats.addWidget(self._efficiency, 1)
@@ -70,9 +66,7 @@ class DayPanel(Card):
         self._stats.setDirection(below if is_wide else beside)
 
     def show_face(self, face: PersonFace) -> None:
-        self._name.setText(face.name)
-        self._number.setText(face.number)
-        self._number.setVisible(bool(face.number))
+        self._name.show_name(face.name, face.number)
         self._portrait.show_name(face.name)
         self._pieces.show_number(face.pieces, Label.PIECES_TODAY.said)
         self._bundles.show_number(face.bundles, Label.BUNDLES.said)
@@ -83,30 +77,6 @@ class DayPanel(Card):
         self._nothing.setVisible(not face.last)
         self._entries.setVisible(bool(face.last))
         self._entries.rows.show_rows(face.last)
-
-
-class Portrait(Painted):
-    """The first letters of a name in a disc."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._letters = ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def dress(self, look: Look) -> None:
-        super().dress(look)
-        self.setFixedSize(QSize(look.px(64), look.px(64)))
-
-    def show_name(self, name: str) -> None:
-        words = name.split()
-        self._letters = "".join(word[0] for word in (words[:1] + words[1:][-1:]))
-        self.update()
-
-    def draw(self, painter: QPainter) -> None:
-        c, rect = self.look.colours, QRectF(self.rect())
-        paint.box(painter, rect, rect.width() / 2, QColor(c.accent))
-        font = self.look.font(Text.STRONG)
-        paint.line(painter, rect, Qt.AlignmentFlag.AlignHCenter, self._letters, font, QColor(c.on_accent))
 
 
 class BigNumber(Painted):
@@ -131,8 +101,7 @@ class BigNumber(Painted):
         words_height = self.look.px(34)
         digits = QRectF(rect.left(), rect.top(), rect.width(), rect.height() - words_height)
         font = paint.fitted(self._number, self.look.font(Text.GIANT), QRectF(0, 0, rect.width(), 1000))
-        # The line is taller than the digits; what is over is air above and below them.
-        paint.line(painter, digits.adjusted(-self.look.px(8), 0, 0, 0), left, self._number, font, QColor(c.ink))
+        paint.number(painter, digits, self._number, font, QColor(c.ink))
         words = QRectF(rect.left(), digits.bottom(), rect.width(), words_height)
         paint.line(painter, words, left, self._words, self.look.font(Text.BODY), QColor(c.soft))
 

@@ -58,7 +58,7 @@ def pace(ahead: int) -> str:
 
 def no_pace() -> str:
     #: nobody is signed in or nothing was sewn, so nothing is due yet
-    return said("No target yet")
+    return said("No target")
 
 
 def efficiency(percent: str) -> str:

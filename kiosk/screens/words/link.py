@@ -16,8 +16,9 @@ STATES: dict[LinkState, str] = {
 OFFLINE_SINCE = says("Offline since {hour}")
 
 
-def state(link: Link, clock: WallClock) -> str:
-    if link.state is LinkState.OFFLINE and link.since:
+def state(link: Link, clock: WallClock, *, short: bool) -> str:
+    """In `short` without since when."""
+    if link.state is LinkState.OFFLINE and link.since and not short:
         return said(OFFLINE_SINCE).format(hour=clock.hour(link.since))
     return said(STATES[link.state])
 

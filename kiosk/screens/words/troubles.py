@@ -80,6 +80,17 @@ SENTENCES: dict[Reason, Sentence] = {
         says("The database program was not found on this machine."),
         says("Install PostgreSQL 15 or newer, then start again."),
     ),
+    Reason.POSTGRES_FAILS: Sentence(
+        says("PostgreSQL fails"),
+        says("The database program does not start."),
+        says("Look into its log, then start again."),
+    ),
+    #: the central server was started without its settings
+    Reason.NOT_SET_UP: Sentence(
+        says("Not set up"),
+        says("The server was not told its database or its secret."),
+        says("Ask an admin to complete its settings."),
+    ),
     #: the folder that the database's files are to lie in
     Reason.FOLDER_CLOSED: Sentence(
         says("Folder closed"),

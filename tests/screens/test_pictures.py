@@ -1,0 +1,218 @@
+"""Every face of every screen, drawn and compared pixel by pixel with the picture that was looked at and found good.
+
+A stored picture shows a face twice: light above, dark below. When one differs, what was drawn and where it differs lie
+in `tests/screens/failed/`. After a change that was meant, look at the new pictures and keep them:
+
+    KIOSK_DRAW=1 ./run test tests/screens/test_pictures.py
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from kiosk.camera.eye import Eye
+from kiosk.camera.sight import Code
+from kiosk.floor.board import Board
+from kiosk.floor.ids import LineId
+from kiosk.screens.board.face import face_of as board_face_of
+from kiosk.screens.board.view import BoardView
+from kiosk.screens.board.view_model import BoardViewModel
+from kiosk.screens.link import StripViewModel
+from kiosk.screens.look import DARK, LIGHT, Colours
+from kiosk.screens.place import Place
+from kiosk.screens.scan.face import face_of
+from kiosk.screens.scan.view import ScanView
+from kiosk.screens.scan.view_model import ScanViewModel
+from kiosk.screens.window import Window
+from kiosk.screens.words import troubles
+from kiosk.station.board import Shown
+from kiosk.station.link import Link
+from kiosk.trouble import Reason, Trouble
+from tests.screens.desk import Kiosk
+from tests.screens.frame import CODE, frame
+from tests.screens.hand_lane import HandLane
+from tests.screens.scan.glances import glance
+from tests.screens.scan.reel import Reel
+from tests.screens.scenes import (
+    BOARD,
+    CLOCK,
+    LINES,
+    OFFLINE,
+    OLD_BOARD,
+    ONLINE,
+    QUIET,
+    SCENES,
+    SET_ASIDE,
+    STATION,
+    TWO_CODES,
+)
+from tests.screens.settle import settle
+
+HERE = Path(__file__).parent
+KEPT, FAILED = HERE / "pictures", HERE / "failed"
+USUAL = QSize(1280, 800)
+SMALLEST = 0
+"""Qt's word for the best compression of a PNG."""
+
+OTHER_CODE = ((760, 300), (860, 300), (860, 400), (760, 400))
+
+Draw = Callable[[Colours], QImage]
+
+
+@pytest.fixture
+def draw_scan(qtbot: QtBot, kiosk: Kiosk) -> Callable[..., QImage]:
+    def draw(scene: str, colours: Colours, size: QSize = USUAL, link: Link = ONLINE) -> QImage:
+        view_model = ScanViewModel(kiosk.scan_desk, Eye(Reel()), store=HandLane(), camera=HandLane(), clock=CLOCK)
+        view = ScanView(view_model, mirror=False)
+        window = _window(qtbot, colours, size, link)
+        window.add(Place.SCAN, view)
+        codes = {"choose": (Code(TWO_CODES[0], CODE), Code(TWO_CODES[1], OTHER_CODE)), "done": (Code("B1", CODE),)}
+        view.picture.show_glance(glance(picture=frame(), outlines=codes.get(scene, ())))
+        settle()
+        view.show_face(face_of(SCENES[scene], CLOCK))
+        return _grabbed(window)
+
+    return draw
+
+
+@pytest.fixture
+def draw_board(qtbot: QtBot, kiosk: Kiosk) -> Callable[..., QImage]:
+    def draw(board: Board | None, colours: Colours, size: QSize = USUAL, *, live: bool = True) -> QImage:
+        view = BoardView(BoardViewModel(kiosk.board_desk, store=HandLane(), clock=CLOCK))
+        window = _window(qtbot, colours, size, ONLINE if live else OFFLINE)
+        window.add(Place.BOARD, view)
+        view.show_face(board_face_of(Shown(board, live), LineId("l2"), CLOCK))
+        return _grabbed(window)
+
+    return draw
+
+
+def _window(qtbot: QtBot, colours: Colours, size: QSize, link: Link) -> Window:
+    strip = StripViewModel(CLOCK)
+    strip.placed(STATION)
+    strip.told(link)
+    window = Window(strip, colours)
+    strip.setParent(window)
+    qtbot.addWidget(window)
+    window.resize(size)
+    window.show()
+    return window
+
+
+def _grabbed(window: Window) -> QImage:
+    settle()
+    return window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_the_scan_screen(draw_scan: Callable[..., QImage], scene: str) -> None:
+    link = OFFLINE if scene in {"done", "nobody"} else ONLINE
+    _compare(f"scan-{scene}", lambda colours: draw_scan(scene, colours, link=link))
+
+
+@pytest.mark.parametrize(
+    ("scene", "size"), [("ready", QSize(800, 1280)), ("waits", QSize(1024, 600)), ("pieces", QSize(1024, 600))]
+)
+def test_the_scan_screen_in_other_sizes(draw_scan: Callable[..., QImage], scene: str, size: QSize) -> None:
+    name = f"scan-{scene}-{size.width()}x{size.height()}"
+    _compare(name, lambda colours: draw_scan(scene, colours, size, SET_ASIDE))
+
+
+BOARDS: dict[str, Board | None] = {
+    "two-lines": BOARD,
+    "old": OLD_BOARD,
+    "one-quiet-line": replace(BOARD, lines=(QUIET,)),
+    "many-lines": replace(BOARD, lines=(*LINES, QUIET, replace(QUIET, line=LineId("l4"), name="Line 4"))),
+    "nothing-known": None,
+}
+
+
+@pytest.mark.parametrize("board", BOARDS)
+def test_the_board(draw_board: Callable[..., QImage], board: str) -> None:
+    _compare(f"board-{board}", lambda colours: draw_board(BOARDS[board], colours))
+
+
+@pytest.mark.parametrize("size", [QSize(800, 1280), QSize(1024, 600)])
+def test_the_board_in_other_sizes(draw_board: Callable[..., QImage], size: QSize) -> None:
+    name = f"board-{size.width()}x{size.height()}"
+    _compare(name, lambda colours: draw_board(BOARD, colours, size, live=False))
+
+
+def test_a_kiosk_that_cannot_work(qtbot: QtBot) -> None:
+    def draw(colours: Colours) -> QImage:
+        window = _window(qtbot, colours, USUAL, ONLINE)
+        window.stop(troubles.sentence(Trouble(Reason.FILE_IN_USE)))
+        return _grabbed(window)
+
+    _compare("stopped", draw)
+
+
+def test_no_picture_is_kept_that_nobody_draws() -> None:
+    sizes = ("scan-ready-800x1280", "scan-waits-1024x600", "scan-pieces-1024x600", "board-800x1280", "board-1024x600")
+    drawn = {*(f"scan-{scene}" for scene in SCENES), *(f"board-{board}" for board in BOARDS), *sizes, "stopped"}
+    kept = list(KEPT.glob("*.png"))
+    assert {file.stem for file in kept} == drawn
+    assert len(kept) <= 40
+
+
+# ---- comparing
+
+
+def _compare(name: str, draw: Draw) -> None:
+    drawn, file = _stacked(draw(LIGHT), draw(DARK)), KEPT / f"{name}.png"
+    if os.environ.get("KIOSK_DRAW"):
+        KEPT.mkdir(exist_ok=True)
+        _packed(drawn).save(str(file), "PNG", SMALLEST)
+    kept = QImage(str(file)).convertToFormat(QImage.Format.Format_RGB32)
+    if kept != drawn:
+        FAILED.mkdir(exist_ok=True)
+        drawn.save(str(FAILED / f"{name}.png"))
+        _difference(kept, drawn).save(str(FAILED / f"{name}-diff.png"))
+        pytest.fail(f"{name} looks different: see {FAILED}; if that was meant, see this module's docstring")
+
+
+def _stacked(above: QImage, below: QImage) -> QImage:
+    both = QImage(above.width(), above.height() + below.height(), QImage.Format.Format_RGB32)
+    painter = QPainter(both)
+    painter.drawImage(0, 0, above)
+    painter.drawImage(0, above.height(), below)
+    painter.end()
+    return both
+
+
+def _packed(picture: QImage) -> QImage:
+    """Without the fourth channel, which PNG would keep."""
+    return picture.convertToFormat(QImage.Format.Format_RGB888)
+
+
+def _difference(kept: QImage, drawn: QImage) -> QImage:
+    """Red where the two differ, pale elsewhere."""
+    if kept.size() != drawn.size():
+        return drawn
+    before, now = _pixels(kept), _pixels(drawn)
+    faded = (now.astype(np.uint16) // 4 + 190).astype(np.uint8)
+    faded[(before != now).any(axis=2)] = (0, 0, 255, 255)
+    height, width = faded.shape[:2]
+    return QImage(faded.data, width, height, QImage.Format.Format_RGB32).copy()
+
+
+def _pixels(picture: QImage) -> np.ndarray:
+    flat = np.frombuffer(picture.constBits(), dtype=np.uint8)
+    return flat.reshape(picture.height(), picture.width(), 4)
+
+
+def test_a_difference_is_marked() -> None:
+    before, now = QImage(4, 4, QImage.Format.Format_RGB32), QImage(4, 4, QImage.Format.Format_RGB32)
+    before.fill(QColor("white"))
+    now.fill(QColor("white"))
+    now.setPixelColor(1, 2, QColor("#fefefe"))
+    marked = _difference(before, now)
+    red = [(x, y) for x in range(4) for y in range(4) if marked.pixelColor(x, y) == QColor("red")]
+    assert red == [(1, 2)]

@@ -1,0 +1,83 @@
+"""A kiosk without a window: the real parts below it, at the end of a line, with a clock that the test turns."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import requests
+
+from kiosk import main, wire
+from kiosk.floor import codes
+from kiosk.floor.bundles import Bundle
+from kiosk.floor.desk import Answer, KnownBundle
+from kiosk.floor.facts import Fact
+from kiosk.floor.people import Worker
+from kiosk.settings import Paths
+from kiosk.store.pairing import Pairing
+from kiosk.sync.courier import Round
+from tests.make import ANA, KEY
+
+
+class Kiosk:
+    """`recorded` holds every fact that it made, as its desk told it."""
+
+    def __init__(self, folder: Path, server: str, paired: wire.PairReply, clock: Callable[[], datetime]) -> None:
+        self.device = paired.device
+        self.recorded: list[Fact] = []
+        self._clock = clock
+        self._http = requests.Session()
+        pairing = Pairing(server, paired.device, paired.token, paired.workspace, paired.station)
+        self.parts = main.parts(Paths(folder), pairing, self._http, clock)
+
+    def close(self) -> None:
+        self.parts.file.close()
+        self._http.close()
+
+    def round(self) -> Round:
+        return self.parts.courier.round()
+
+    def scan(self, text: str) -> Answer:
+        step = self.parts.scan.scan(text)
+        self.recorded += step.facts
+        return step.answer
+
+    def undo(self) -> Answer:
+        step = self.parts.scan.undo()
+        self.recorded += step.facts
+        return step.answer
+
+    def keep(self, *facts: Fact) -> None:
+        """Records facts that no desk made."""
+        self.parts.ledger.record(facts)
+        self.recorded += facts
+
+    @property
+    def waiting(self) -> int:
+        return self.parts.outbox.counts().waiting
+
+    @property
+    def set_aside(self) -> int:
+        return self.parts.outbox.counts().set_aside
+
+    def bodies(self) -> dict[str, wire.Body]:
+        return {fact.stamp.id: wire.body_of(fact) for fact in self.recorded}
+
+    def known(self, bundle: Bundle) -> KnownBundle:
+        """The bundle as a scan would find it now."""
+        station = self.parts.ledger.station(self.parts.scan._doors.station)
+        assert station is not None
+        found = self.parts.ledger.look_up(ticket(bundle), worker=None, station=station, now=self._clock())
+        assert isinstance(found, KnownBundle)
+        return found
+
+    def units(self, bundle: Bundle) -> dict[str, int]:
+        """Good pieces by operation; only where there are any."""
+        return {op: pieces for op, pieces in self.known(bundle).run.done.items() if pieces}
+
+
+def badge(worker: Worker = ANA) -> str:
+    return codes.badge_text(worker.badge, KEY)
+
+
+def ticket(bundle: Bundle) -> str:
+    return codes.ticket_text(bundle.code, bundle.pieces, KEY)
