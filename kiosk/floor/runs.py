@@ -32,16 +32,14 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOperation:
-    """`efficiency` in percent over the work whose time is known; None where no fact tells it."""
+    """`units` are the pieces of all that `counted`. `efficiency` in percent over the work whose time is known; None
+    where no fact tells it."""
 
     operation: Operation
     pieces: int
     counted: tuple[Counted, ...] = ()
+    units: int = 0
     started_at: datetime | None = None
-
-    @property
-    def units(self) -> int:
-        return sum(done.pieces for done in self.counted)
 
     @property
     def worked_ms(self) -> int:
@@ -170,7 +168,7 @@ def _done(run: Run, fact: WorkDone) -> Run:
     counted = _count(op, fact)
     flags = _flags(run, op, counted)
     starts = {key: at for key, at in run.open_starts.items() if key != (fact.operation, fact.stamp.worker)}
-    op = replace(_begun(op, fact), counted=(*op.counted, counted))
+    op = replace(_begun(op, fact), counted=(*op.counted, counted), units=op.units + counted.pieces)
     return replace(_flagged(_with(run, op), *flags), open_starts=starts)
 
 

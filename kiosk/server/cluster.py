@@ -40,7 +40,7 @@ class Cluster:
         because only its owner was killed, is taken over.
 
         Raises Trouble: NO_POSTGRES where it is not installed, POSTGRES_FAILS where it does not start, FOLDER_CLOSED
-        where root's Postgres may not enter the folder, DISK_FAILS where the folder cannot be written or holds other things.
+        where root's Postgres may not enter the folder, DISK_FAILS where it cannot be written or holds other things.
         """
         self._prepare()
         sockets = self._survivor()

@@ -75,8 +75,7 @@ class ScanDesk:
         """The pieces of the work recorded last, told anew; where there is none, as an undo without one."""
         now = self._doors.clock()
         last = self._ledger.last_deed(self.worker, now) if self.worker else None
-        is_work = isinstance(last, WorkDone)
-        found = self._ledger.new_count(last, pieces) if is_work else KnownCommand(Command.UNDO)
+        found = self._ledger.new_count(last, pieces) if isinstance(last, WorkDone) else KnownCommand(Command.UNDO)
         return self._take(found, self._station(), now, by_hand=True)
 
     def today(self) -> Day | None:

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk import wire
 from kiosk.floor import codes
-from kiosk.floor.ids import BundleId
+from kiosk.floor.ids import BundleId, WorkspaceId
 from kiosk.floor.route import product_key
 from kiosk.store import reference
 from kiosk.store import tables as t
@@ -23,6 +23,9 @@ DAYS_NUMBERS = timedelta(hours=48)
 
 KEPT = timedelta(days=60)
 """How long a sent fact is kept for which the server never told a copy: of a bundle out of reach, or a sign-in."""
+
+
+_TOLD = (t.Workspace, t.Line, t.Station, t.Worker, t.Operation, t.Bundle, t.ConfirmedFact)
 
 
 class Mirror:
@@ -41,6 +44,8 @@ class Mirror:
         told, facts = _reference_rows(changes), _fact_rows(changes.bundles)
         now = self._file.clock()
         with self._file.writing() as connection:
+            if changes.workspace:
+                _clear_for(connection, changes.workspace.id)
             gone = t.Bundle.id.in_([gone.bundle for gone in changes.gone])
             if changes.whole:
                 gone = t.Bundle.id.not_in(list(facts))
@@ -98,6 +103,17 @@ def _fact(body: wire.Body, bundle: BundleId) -> Row | None:
         return fact_row(body, bundle)
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def _clear_for(connection: Connection, workspace: WorkspaceId) -> None:
+    """In another factory than before nothing that the first told has a place."""
+    before = connection.scalar(select(t.Workspace.id))
+    if before not in {None, workspace}:
+        for table in (
+            *(mapper.class_ for mapper in t.Told.registry.mappers if issubclass(mapper.class_, t.Told)),
+            t.RunOperation,
+        ):
+            connection.execute(delete(table))
 
 
 def _put(connection: Connection, table: type[t.Told], rows: Sequence[Row]) -> bool:

@@ -1,15 +1,16 @@
 """A kiosk's file with all its doors, the small factory told, and a pen that writes this kiosk's facts."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from kiosk import wire
-from kiosk.floor import codes
+from kiosk.floor import codes, ids
 from kiosk.floor.bundles import Bundle
 from kiosk.floor.desk import Found, KnownBundle
 from kiosk.floor.facts import Fact
+from kiosk.floor.ids import BundleId
 from kiosk.floor.people import Station, Worker
 from kiosk.store.file import KioskFile
 from kiosk.store.ledger import Ledger
@@ -92,3 +93,22 @@ class Site:
 def bundles(count: int) -> list[Bundle]:
     """Bundles with codes of their own."""
     return [replace(bundle(f"b{n}"), code=codes.code_of(n)) for n in range(1, count + 1)]
+
+
+@dataclass(frozen=True)
+class Strange:
+    """A genuine ticket of a bundle that nobody has told this kiosk of, and a station that sews one operation."""
+
+    code: str
+    text: str
+    id: BundleId
+    station: Station
+
+
+_CODE = codes.code_of(77)
+STRANGE = Strange(
+    code=_CODE,
+    text=codes.ticket_text(_CODE, 18, KEY),
+    id=ids.bundle_id(WORKSPACE, _CODE),
+    station=station("s1", "shoulders"),
+)

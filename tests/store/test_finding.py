@@ -13,10 +13,9 @@ from kiosk.floor.ids import BundleId, WorkerId
 from kiosk.trouble import Reason, Trouble
 from kiosk.wire import BundleSheet, Changes
 from tests.make import ANA, BEN, KEY, T_SHIRT, WORKSPACE, Pen, bundle, operation, station
-from tests.store.site import Site, sheet, ticket, told
+from tests.store.site import STRANGE, Site, sheet, ticket, told
 
-STRANGER = codes.ticket_text(codes.code_of(77), 18, KEY)
-"""A genuine ticket of a bundle that nobody has told this kiosk of."""
+STRANGER = STRANGE.text
 
 
 @pytest.mark.parametrize(

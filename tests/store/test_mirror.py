@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from kiosk import wire
 from kiosk.floor.desk import KnownBundle, KnownWorker, No, Unknown
+from kiosk.floor.ids import WorkspaceId
 from kiosk.store import tables as t
 from kiosk.store.mirror import DAYS_NUMBERS, KEPT
 from kiosk.wire import BundleSheet, Changes, Verdict
@@ -19,16 +21,12 @@ ALL = {"workspace", "lines", "stations", "workers", "operations", "bundles"}
 
 def rows(site: Site) -> dict[str, list[tuple[object, ...]]]:
     """Everything in the file but the moments at which bundles left."""
+    found = {}
     with site.file.reading() as connection:
-        return {
-            table.name: [
-                tuple(row)
-                for row in connection.execute(
-                    select(*(c for c in table.columns if c.name != "gone_at")).order_by(table.c[0])
-                )
-            ]
-            for table in t.Table.metadata.sorted_tables
-        }
+        for table in t.Table.metadata.sorted_tables:
+            columns = [column for column in table.columns if column.name != "gone_at"]
+            found[table.name] = [tuple(row) for row in connection.execute(select(*columns).order_by(table.columns[0]))]
+    return found
 
 
 def test_before_the_first_round_everything_is_asked_for(empty: Site) -> None:
@@ -97,7 +95,7 @@ def test_a_page_that_cannot_be_written_moves_no_cursor(site: Site) -> None:
     with site.file.writing() as connection:
         connection.exec_driver_sql("CREATE TRIGGER no BEFORE INSERT ON lines BEGIN SELECT RAISE(ABORT, 'no'); END")
     bad = Changes(cursor="2", workers=[replace(ANA, name="x")], lines=[wire.Line(wire.LineId("l2"), "Line 2")])
-    with pytest.raises(Exception, match="no"):
+    with pytest.raises(IntegrityError, match="no"):
         site.mirror.apply(bad)
     assert rows(site) == before
     assert site.mirror.cursor() == "1"
@@ -138,7 +136,7 @@ def test_the_first_page_of_everything_lets_go_of_bundles_that_are_not_told_again
     site.mirror.apply(told(bundle("b2"), sheet(bundle("b3"), Pen("kiosk-2").done("hem", of="b3")), cursor="2"))
     assert site.mirror.apply(whole_factory(bundle("b2"), cursor="3")) == {"bundles"}
     with site.file.reading() as connection:
-        reach = dict(connection.execute(select(t.Bundle.id, t.Bundle.gone_at.is_(None))).tuples().all())
+        reach = {id_: gone_at is None for id_, gone_at in connection.execute(select(t.Bundle.id, t.Bundle.gone_at))}
     assert reach == {"b2": True, "b3": False}
 
 
@@ -177,10 +175,24 @@ def test_an_edited_operation_reaches_the_runs_it_concerns(site: Site) -> None:
     assert ("b1", "cuffs", 20, "COMPLETED") in [row[:4] for row in rows(site)["run_operations"]]
 
 
-def test_another_factory_s_key_takes_the_place_of_the_first(site: Site) -> None:
+def test_tickets_of_an_old_key_are_no_longer_genuine(site: Site) -> None:
     site.mirror.apply(Changes(cursor="2", workspace=replace(FACTORY, ticket_key="00" * 32)))
     assert site.look_up(ticket(bundle())) == Unknown(No.NOT_GENUINE)
     assert site.look_up(ANA.number) == KnownWorker(ANA)
+
+
+def test_in_another_factory_nothing_is_left_of_the_first_but_what_was_not_sent(site: Site) -> None:
+    fact = site.pen.done("shoulders")
+    site.ledger.record([fact])
+    other = replace(FACTORY, id=WorkspaceId("w2"), name="Sol Garments")
+    assert "workspace" in site.mirror.apply(Changes(cursor="2", whole=True, workspace=other, workers=[BEN]))
+    workspace = site.ledger.workspace()
+    assert workspace is not None
+    assert workspace.name == "Sol Garments"
+    assert site.look_up(ANA.number) == Unknown(No.UNKNOWN_CODE)
+    assert site.look_up(BEN.number) == KnownWorker(BEN)
+    assert site.outbox.batch(10) == [wire.body_of(fact)]
+    assert rows(site)["run_operations"] == []
 
 
 def test_an_operation_that_was_retired_is_off_the_route_of_new_runs(site: Site) -> None:

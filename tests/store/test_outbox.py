@@ -117,14 +117,3 @@ def test_a_fact_leaves_the_file_only_once_its_copy_came_down(site: Site, facts: 
     site.mirror.apply(told(sheet(bundle(), facts[1], facts[2]), cursor="3"))
     assert own() == 3
     assert site.done(bundle()) == {"shoulders": 20, "sleeves": 20, "hem": 20}
-
-
-def test_a_hundred_thousand_facts_are_handed_out_by_the_batch(site: Site) -> None:
-    """Settling costs by the batch, not by what waits behind it: read in the query plan, which no machine's speed moves."""
-    with site.file.reading() as connection:
-        for tries in ("= 0", "> 0"):
-            plan = connection.exec_driver_sql(
-                "EXPLAIN QUERY PLAN SELECT body FROM own_facts JOIN outbox ON own_facts.number = outbox.number "
-                f"WHERE state = 'waiting' AND tries {tries} ORDER BY outbox.number LIMIT 500"
-            ).all()
-            assert not any("TEMP B-TREE" in row[3] for row in plan)

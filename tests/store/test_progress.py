@@ -56,7 +56,7 @@ def test_one_more_deed_of_a_run_under_way_writes_one_row() -> None:
 
 
 @pytest.mark.parametrize("known", [True, False])
-def test_the_first_deed_writes_the_whole_run(known: bool) -> None:
+def test_the_first_deed_writes_the_whole_run(*, known: bool) -> None:
     sheet = Sheet(bundle(), T_SHIRT, ())
     progress = progress_after(sheet, sheet.run(MORNING) if known else None, [Pen().done("shoulders")])
     assert progress.whole
