@@ -55,7 +55,6 @@ class Central:
         self.now = MORNING
         self.served = Served(database, lambda: self.now)
         self.address = self.served.address
-        self._admin: dict[str, str] = {}
 
     def begin(self, *bundles: Bundle) -> None:
         """The factory as on its first morning, and nothing else."""
@@ -67,26 +66,23 @@ class Central:
         with self.engine.begin() as connection:
             connection.execute(update(t.User).values(password_hash=QUICK_HASH))
         self.now = MORNING
-        self._admin = {}
 
     def later(self, **span: float) -> None:
         self.now += timedelta(**span)
 
     def sign_in(self, email: str = "admin@w1.example") -> dict[str, str]:
-        """The headers of somebody signed in; the admin's are kept, for the door counts."""
+        """The headers of somebody signed in."""
         said = self._post("/api/auth/login", {"email": email, "password": PASSWORD})
         return {"Authorization": f"Bearer {said['access_token']}"}
 
     def new_code(self, station: str = "s1") -> str:
-        self._admin = self._admin or self.sign_in()
-        return str(self._post("/api/devices/pairing-codes", {"station_id": station}, self._admin)["code"])
+        return str(self._post("/api/devices/pairing-codes", {"station_id": station}, self.sign_in())["code"])
 
     def pair(self, station: str = "s1") -> wire.PairReply:
         return client.pair(self.address, self.new_code(station), f"Kiosk at {station}")
 
     def revoke(self, device: str) -> None:
-        self._admin = self._admin or self.sign_in()
-        self._post(f"/api/devices/{device}/revoke", {}, self._admin)
+        self._post(f"/api/devices/{device}/revoke", {}, self.sign_in())
 
     def facts(self, device: str | None = None) -> dict[FactId, wire.Body]:
         """Every fact that it holds, of one kiosk or of all."""
@@ -101,7 +97,7 @@ class Central:
         op = t.SewingRunOperation
         wanted = select(op.operation_id, op.units_completed).where(op.bundle_id == bundle, op.units_completed > 0)
         with self.engine.connect() as connection:
-            return dict(map(tuple, connection.execute(wanted)))
+            return {row.operation_id: row.units_completed for row in connection.execute(wanted)}
 
     def status(self, bundle: str = "b1") -> str:
         with self.engine.connect() as connection:
@@ -110,7 +106,7 @@ class Central:
     def flags(self) -> list[tuple[str, int]]:
         """Kind and pieces of each flag."""
         with self.engine.connect() as connection:
-            return sorted(map(tuple, connection.execute(select(t.Flag.kind, t.Flag.pieces))))
+            return sorted((kind, pieces) for kind, pieces in connection.execute(select(t.Flag.kind, t.Flag.pieces)))
 
     def _post(self, path: str, body: dict[str, str], headers: dict[str, str] | None = None) -> Any:
         answer = requests.post(self.address + path, json=body, headers=headers, timeout=10)

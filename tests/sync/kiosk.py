@@ -15,14 +15,15 @@ from kiosk.floor.people import Worker
 from kiosk.settings import Paths
 from kiosk.store.pairing import Pairing
 from kiosk.sync.courier import Round
-from tests.make import ANA, KEY
+from tests.make import ANA, KEY, Pen
 
 
 class Kiosk:
-    """`recorded` holds every fact that it made, as its desk told it."""
+    """`recorded` holds every fact that it made. `pen` writes such as no desk makes; a test uses one or the other."""
 
     def __init__(self, folder: Path, server: str, paired: wire.PairReply, clock: Callable[[], datetime]) -> None:
         self.device = paired.device
+        self.pen = Pen(paired.device, paired.station)
         self.recorded: list[Fact] = []
         self._clock = clock
         self._http = requests.Session()
@@ -47,7 +48,7 @@ class Kiosk:
         return step.answer
 
     def keep(self, *facts: Fact) -> None:
-        """Records facts that no desk made."""
+        """Records what the pen wrote."""
         self.parts.ledger.record(facts)
         self.recorded += facts
 

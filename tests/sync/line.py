@@ -204,6 +204,7 @@ class _Hop(BaseHTTPRequestHandler):
     """One connection of a kiosk."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: _Proxy
 
     def do_GET(self) -> None:
