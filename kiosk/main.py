@@ -73,15 +73,6 @@ class Parts:
     live: Live
 
 
-@dataclass(frozen=True, slots=True)
-class Kiosk:
-    """A kiosk that runs. `close` ends its lanes in the order camera, network, store, and waits for each."""
-
-    window: Window
-    scan: ScanViewModel
-    close: Callable[[], None]
-
-
 def parts(paths: Paths, paired: Pairing, http: requests.Session, clock: Clock) -> Parts:
     """Opens the kiosk's file. Raises Trouble where it cannot be worked with."""
     file = KioskFile.open(paths.file, clock=clock)
@@ -101,69 +92,94 @@ def parts(paths: Paths, paired: Pairing, http: requests.Session, clock: Clock) -
     return Parts(file, ledger, outbox, courier, scan, board, LinkDesk(outbox, courier), live)
 
 
+class Lanes:
+    """The threads that wait, so that the window's never does."""
+
+    def __init__(self) -> None:
+        self.camera, self.network, self.store, self.watch = map(Lane, ("camera", "network", "store", "board"))
+
+    def close(self) -> None:
+        """In the order camera, network, store, waiting for each: what a hand has shown is recorded to the end."""
+        for lane in (self.camera, self.watch, self.network):
+            lane.close(finish=False)
+        self.store.close()
+
+
+class Kiosk:
+    """A kiosk at its window, not yet shown: the parts below joined to the screens."""
+
+    def __init__(self, paired: Pairing, made: Parts, eye: Eye, clock: Clock, *, mirror: bool) -> None:
+        self._made, self._paired, self._lanes, self._wall = made, paired, Lanes(), WallClock(clock)
+        lanes, wall = self._lanes, self._wall
+        self._strip, self._sounds, self.wedge = StripViewModel(wall), Sounds(system_player()), Wedge()
+        self.scan = ScanViewModel(made.scan, eye, store=lanes.store, camera=lanes.camera, clock=wall)
+        self._board = BoardViewModel(made.board, store=lanes.store, clock=wall)
+        self._rounds = Rounds(made.link, network=lanes.network)
+        self._live = LiveBoards(made.live.next, lane=lanes.watch)
+        self.window = Window(self._strip)
+        self.window.add(Place.SCAN, ScanView(self.scan, mirror=mirror))
+        self.window.add(Place.BOARD, BoardView(self._board))
+        self._join()
+
+    def _join(self) -> None:
+        scan, board, rounds = self.scan, self._board, self._rounds
+        scan.go.connect(self._went)
+        board.go.connect(self._went)
+        scan.recorded.connect(rounds.recorded)
+        scan.answered.connect(self._sounds.play)
+        rounds.linked.connect(self._strip.told)
+        rounds.changed.connect(self._changed)
+        self._live.told.connect(board.told)
+        self.wedge.read.connect(scan.scanned)
+        for part in (self._strip, self._sounds, self.wedge, scan, board, rounds, self._live):
+            part.setParent(self.window)
+        self.window.closed.connect(QApplication.quit)
+
+    def open(self) -> None:
+        self._ask_place()
+        self._rounds.go()
+        self.scan.start()
+
+    def _went(self, place: Place) -> None:
+        self.window.go(place)
+        at_board = self.window.place is Place.BOARD
+        for part in (self._board, self._live):
+            part.open() if at_board else part.close()
+
+    def _changed(self, kinds: frozenset[str]) -> None:
+        self.scan.refresh()
+        if kinds & {"workspace", "lines", "stations"}:
+            self._ask_place()
+
+    def _ask_place(self) -> None:
+        self._lanes.store.run(lambda: _place(self._made.ledger, self._paired), then=self._placed)
+
+    def _placed(self, outcome: Done[tuple[Station | None, str]] | Failed) -> None:
+        """The station and the factory's time zone, as soon as they are known."""
+        station, zone = outcome.value if isinstance(outcome, Done) else (None, "UTC")
+        if station is not None:
+            self._wall.zone = ZoneInfo(zone)
+            self._strip.placed(station)
+            self._board.placed(station)
+
+    def close(self) -> None:
+        self.scan.stop()
+        self._live.close()
+        self._lanes.close()
+        self._sounds.close()
+        self._made.file.close()
+        shiboken6.delete(self.window)  # with all its parts, here and now: at the interpreter's end Qt is gone already
+
+
 def build(app: QApplication, settings: Settings, paths: Paths, eye: Eye, http: requests.Session, clock: Clock) -> Kiosk:
     """The kiosk at its window, not yet shown. Raises Trouble: NOT_PAIRED, FILE_IN_USE, DISK_FULL …"""
     paired = pairings.load(paths.pairing)
     if paired is None:
         raise Trouble(Reason.NOT_PAIRED)
-    made = parts(paths, paired, http, clock)
-    camera, network, store, watch = (Lane(name) for name in ("camera", "network", "store", "board"))
-    wall = WallClock(clock)
-    strip, sounds, wedge = StripViewModel(wall), Sounds(system_player()), Wedge()
-    scan = ScanViewModel(made.scan, eye, store=store, camera=camera, clock=wall)
-    board = BoardViewModel(made.board, store=store, clock=wall)
-    rounds, live = Rounds(made.link, network=network), LiveBoards(made.live.next, lane=watch)
-    window = Window(strip)
-    window.add(Place.SCAN, ScanView(scan, mirror=settings.mirror))
-    window.add(Place.BOARD, BoardView(board))
-
-    def placed(outcome: Done[tuple[Station | None, str]] | Failed) -> None:
-        """The station and the factory's time zone, as soon as they are known."""
-        station, zone = outcome.value if isinstance(outcome, Done) else (None, "UTC")
-        if station is not None:
-            wall.zone = ZoneInfo(zone)
-            strip.placed(station)
-            board.placed(station)
-
-    def went(place: Place) -> None:
-        window.go(place)
-        at_board = window.place is Place.BOARD
-        for part in (board, live):
-            part.open() if at_board else part.close()
-
-    def changed(kinds: frozenset[str]) -> None:
-        scan.refresh()
-        if kinds & {"workspace", "lines", "stations"}:
-            store.run(lambda: _place(made.ledger, paired), then=placed)
-
-    scan.go.connect(went)
-    board.go.connect(went)
-    scan.recorded.connect(rounds.recorded)
-    scan.answered.connect(sounds.play)
-    rounds.linked.connect(strip.told)
-    rounds.changed.connect(changed)
-    live.told.connect(board.told)
-    wedge.read.connect(scan.scanned)
-    app.installEventFilter(wedge)
-    store.run(lambda: _place(made.ledger, paired), then=placed)
-    rounds.go()
-    scan.start()
-
-    for part in (strip, sounds, wedge, scan, board, rounds, live):
-        part.setParent(window)
-
-    def close() -> None:
-        scan.stop()
-        live.close()
-        for lane in (camera, watch, network):
-            lane.close(finish=False)
-        store.close()
-        sounds.close()
-        made.file.close()
-        shiboken6.delete(window)  # with all its parts, here and now: at the interpreter's end Qt is gone already
-
-    window.closed.connect(QApplication.quit)
-    return Kiosk(window, scan, close)
+    kiosk = Kiosk(paired, parts(paths, paired, http, clock), eye, clock, mirror=settings.mirror)
+    app.installEventFilter(kiosk.wedge)
+    kiosk.open()
+    return kiosk
 
 
 def run(settings: Settings, paths: Paths) -> int:

@@ -122,7 +122,7 @@ def test_nothing_imports_in_a_ring() -> None:
 
 
 def test_no_house_import_hides_in_a_function() -> None:
-    """A ring is not broken by hiding an arrow. `cli` alone loads the program that was asked for when it is asked for."""
+    """A ring is not broken by hiding an arrow. `cli` alone loads the program that was asked for when it is."""
     hidden = [
         f"{path.relative_to(ROOT)}: {module}"
         for path in FILES

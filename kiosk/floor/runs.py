@@ -33,7 +33,8 @@ class Counted:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOperation:
     """`units` are the pieces of all that `counted`. `efficiency` in percent over the work whose time is known; None
-    where no fact tells it."""
+    where no fact tells it.
+    """
 
     operation: Operation
     pieces: int

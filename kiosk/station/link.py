@@ -53,4 +53,5 @@ class LinkDesk:
     def link(self) -> Link:
         counts, line = self._outbox.counts(), self._courier.line
         state = LinkState.ONLINE if line.is_up else _OF_REASON.get(line.reason or Reason.NO_SERVER, LinkState.OFFLINE)
-        return Link(state, line.since, counts.waiting, counts.set_aside)
+        since = line.since if line.is_up or line.reason else None
+        return Link(state, since, counts.waiting, counts.set_aside)

@@ -1,9 +1,8 @@
 """The file itself: opened, made, brought up to date, or set aside and made anew when it is damaged."""
 
 import logging
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -12,9 +11,10 @@ from sqlalchemy import Connection, func, select
 from kiosk.store import renewal
 from kiosk.store import tables as t
 from kiosk.store.disk import flush_folder, named
-from kiosk.store.engine import driver_connection, engine_on, for_writing
+from kiosk.store.engine import engine_on, for_writing
 from kiosk.store.health import Finding, Health, examine
 from kiosk.store.lock import Lock
+from kiosk.store.recorder import Recorder
 from kiosk.store.renewal import part_of
 from kiosk.store.rows import Row
 from kiosk.store.salvage import readable_facts
@@ -22,14 +22,6 @@ from kiosk.store.schema import OURS, Schema, upgrade
 from kiosk.trouble import Reason, Trouble
 
 log = logging.getLogger(__name__)
-
-LOG_PAGES = 4000
-"""Pages in the log before a scan itself has to carry them over into the file: only where nothing else did for long."""
-
-RECORDS = 64
-"""Recorded scans after which the log is carried over in a quiet moment. A short log is written in place, which costs
-the disk less than making it longer.
-"""
 
 
 class KioskFile:
@@ -45,9 +37,7 @@ class KioskFile:
         self.engine = engine_on(path)
         self._writers = for_writing(self.engine)
         self._lock = lock
-        self._recorded = 0
-        self._recorder = driver_connection(path)
-        self._recorder.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+        self._recorders: list[Recorder] = []
 
     @classmethod
     def open(cls, path: Path, *, clock: Callable[[], datetime], schema: Schema = OURS) -> "KioskFile":
@@ -65,9 +55,12 @@ class KioskFile:
         """Once more does no harm."""
         if not self._lock.is_held:
             return
-        with named():
-            self._lock.mark_closed()
-            self._recorder.close()
+        try:
+            with named():
+                self._lock.mark_closed()
+        finally:
+            for recorder in self._recorders:
+                recorder.close()
             self.engine.dispose()
             self._lock.release()
 
@@ -83,34 +76,12 @@ class KioskFile:
         with named(), self._writers.begin() as connection:
             yield connection
 
-    @contextmanager
-    def recording(self) -> Iterator[sqlite3.Connection]:
-        """As `writing`, on the driver's own connection. For the store lane alone: there is one such connection."""
+    def recorder(self) -> Recorder:
+        """One for each ledger; closed with the file."""
         with named():
-            self._recorder.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._recorder
-                self._recorder.execute("COMMIT")
-                self._recorded += 1
-            finally:
-                if self._recorder.in_transaction:
-                    with suppress(sqlite3.Error):  # what went wrong is being told already
-                        self._recorder.execute("ROLLBACK")
-
-    def rest(self) -> None:
-        """For quiet moments of the store lane: carries the log over when it has grown. Fails without a word: the next
-        scan will tell.
-        """
-        if self._recorded >= RECORDS:
-            self._recorded = 0
-            with suppress(sqlite3.Error):
-                self._recorder.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-
-    def version(self) -> int:
-        """Changes whenever another connection has written. For the store lane alone."""
-        with named():
-            version: int = self._recorder.execute("PRAGMA data_version").fetchone()[0]
-            return version
+            made = Recorder(self.path)
+            self._recorders.append(made)
+            return made
 
 
 def _opened(path: Path, clock: Callable[[], datetime], lock: Lock, schema: Schema) -> KioskFile:

@@ -37,6 +37,7 @@ class Ledger:
 
     def __init__(self, file: KioskFile) -> None:
         self._file = file
+        self._recorder = file.recorder()
         self._seen = _Seen()
 
     def workspace(self) -> wire.Workspace | None:
@@ -49,7 +50,7 @@ class Ledger:
 
     def look_up(self, text: str, *, worker: Worker | None, station: Station, now: datetime) -> Found:
         """Raises Trouble (NOT_READY) before the server has told which factory this is."""
-        version = self._file.version()
+        version = self._recorder.version()
         with self._file.reading() as connection:
             found, sheet = Finder(connection, worker, station, now).find(text)
         if sheet and isinstance(found, KnownBundle):
@@ -80,8 +81,8 @@ class Ledger:
         known = {id_: seen.sheets[id_] for id_ in new if id_ in seen.sheets}
         progress = [progress_after(sheet, run, new[id_]) for id_, (sheet, run) in known.items()]
         after = {id_: sheet.adding(new[id_]) for id_, (sheet, _) in known.items()}
-        with self._file.recording() as sql:
-            version = self._file.version()
+        with self._recorder.transaction() as sql:
+            version = self._recorder.version()
             if version != seen.version and new:
                 with self._file.reading() as connection:
                     after = sheets(connection, new.keys(), new)
@@ -95,7 +96,7 @@ class Ledger:
 
     def day_of(self, worker_id: WorkerId, starts_at: datetime, ends_at: datetime) -> Today:
         """Asked for once the answer to a scan is on the screen."""
-        self._file.rest()
+        self._recorder.rest()
         with self._file.reading() as connection:
             return day.day_of(connection, worker_id, starts_at, ends_at)
 

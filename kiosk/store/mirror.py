@@ -24,8 +24,16 @@ DAYS_NUMBERS = timedelta(hours=48)
 KEPT = timedelta(days=60)
 """How long a sent fact is kept for which the server never told a copy: of a bundle out of reach, or a sign-in."""
 
-
-_TOLD = (t.Workspace, t.Line, t.Station, t.Worker, t.Operation, t.Bundle, t.ConfirmedFact)
+_OF_ONE_FACTORY: tuple[type[t.Table], ...] = (
+    t.Workspace,
+    t.Line,
+    t.Station,
+    t.Worker,
+    t.Operation,
+    t.Bundle,
+    t.ConfirmedFact,
+    t.RunOperation,
+)
 
 
 class Mirror:
@@ -109,10 +117,7 @@ def _clear_for(connection: Connection, workspace: WorkspaceId) -> None:
     """In another factory than before nothing that the first told has a place."""
     before = connection.scalar(select(t.Workspace.id))
     if before not in {None, workspace}:
-        for table in (
-            *(mapper.class_ for mapper in t.Told.registry.mappers if issubclass(mapper.class_, t.Told)),
-            t.RunOperation,
-        ):
+        for table in _OF_ONE_FACTORY:
             connection.execute(delete(table))
 
 

@@ -78,12 +78,11 @@ class Outbox:
             connection.execute(too_often.values(state=_SET_ASIDE, reason=f"the server failed on it {FAILURES} times"))
 
     def counts(self) -> Counts:
-        by_state = (
-            select(t.Waiting.state, func.count(), func.min(t.OwnFact.at)).join(t.OwnFact).group_by(t.Waiting.state)
-        )
+        by_state = select(t.Waiting.state, func.count(), func.min(t.Waiting.number)).group_by(t.Waiting.state)
         with self._file.reading() as connection:
-            found = {state: (count, oldest) for state, count, oldest in connection.execute(by_state)}
-        waiting, oldest_at = found.get(_WAITING, (0, None))
+            found = {state: (count, first) for state, count, first in connection.execute(by_state)}
+            waiting, first = found.get(_WAITING, (0, None))
+            oldest_at = connection.scalar(select(t.OwnFact.at).where(t.OwnFact.number == first)) if waiting else None
         return Counts(waiting, found.get(_SET_ASIDE, (0, None))[0], oldest_at)
 
     def put_by(self) -> list[PutBy]:

@@ -68,6 +68,8 @@ def _concerns(fact: OfBundle, operation: OperationId) -> bool:
 
 def refold(connection: Connection, bundles: Collection[BundleId]) -> None:
     """Brings the progress of these bundles up to the facts that stand in this transaction."""
+    if not bundles:
+        return
     rows = [row for sheet in sheets(connection, bundles).values() for row in progress_of(sheet).rows]
     connection.execute(delete(t.RunOperation).where(t.RunOperation.bundle.in_(bundles)))
     if rows:

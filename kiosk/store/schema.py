@@ -67,6 +67,7 @@ def migrate(connection: Connection, history: Path, revision: str, *, down: bool 
 def _back_up(path: Path, backup: Path) -> Path:
     part = backup.with_name(backup.name + ".part")
     part.unlink(missing_ok=True)
+    part.touch(mode=0o600)  # it holds the key of the tickets, like the file itself
     with closing(sqlite3.connect(path)) as file, closing(sqlite3.connect(part)) as copy:
         file.backup(copy)
     return part.replace(backup)

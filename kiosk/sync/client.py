@@ -101,10 +101,10 @@ def _named() -> Iterator[None]:
         yield
     except requests.JSONDecodeError as wrong:
         raise Trouble(Reason.SERVER_FAILS, "the answer is not JSON") from wrong
-    except requests.RequestException as wrong:
-        raise Trouble(Reason.NO_SERVER, type(wrong).__name__) from wrong
     except ValidationError as wrong:
         raise Trouble(Reason.SERVER_FAILS, f"{wrong.title}: {wrong.error_count()} fields wrong") from wrong
+    except (requests.RequestException, ValueError) as wrong:  # some addresses that are none are bare ValueErrors
+        raise Trouble(Reason.NO_SERVER, type(wrong).__name__) from wrong
 
 
 def _check(answer: requests.Response) -> None:

@@ -14,13 +14,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFontDatabase, QImage, QPainter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.camera.eye import Eye
 from kiosk.camera.sight import Code
 from kiosk.floor.board import Board
 from kiosk.floor.ids import LineId
+from kiosk.screens import look
 from kiosk.screens.board.face import face_of as board_face_of
 from kiosk.screens.board.view import BoardView
 from kiosk.screens.board.view_model import BoardViewModel
@@ -64,6 +66,13 @@ SMALLEST = 0
 OTHER_CODE = ((760, 300), (860, 300), (860, 400), (760, 400))
 
 Draw = Callable[[Colours], QImage]
+
+
+@pytest.fixture(autouse=True)
+def fresh_fonts(qapp: QApplication) -> None:
+    """Large letters come out a shade different when other sizes were drawn before them; so nothing was."""
+    QFontDatabase.removeAllApplicationFonts()
+    look.prepare(qapp)
 
 
 @pytest.fixture

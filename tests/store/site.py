@@ -1,6 +1,8 @@
 """A kiosk's file with all its doors, the small factory told, and a pen that writes this kiosk's facts."""
 
-from collections.abc import Sequence
+import resource
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -55,6 +57,17 @@ def receipt(verdict: Verdict, *facts: Fact, reason: str | None = None) -> Receip
 
 def ticket(of: Bundle) -> str:
     return codes.ticket_text(of.code, of.pieces, KEY)
+
+
+@contextmanager
+def no_file_longer_than(size: int) -> Iterator[None]:
+    """The system refuses each byte past `size`, in the middle of writing."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 class Site:

@@ -105,9 +105,9 @@ def test_a_folder_that_cannot_be_written_is_trouble_and_nothing_is_set_aside(sit
 def test_a_file_without_the_log_it_had_is_set_aside(site: Site, tmp_path: Path) -> None:
     """Its latest commits are gone without a trace in the file itself: only the lock's mark tells."""
     site.ledger.record([site.pen.done("shoulders")])
-    with site.file.recording() as sql:
+    with site.ledger._recorder.transaction() as sql:
         sql.execute("UPDATE kiosk SET cursor = 'carried over'")
-    site.file._recorder.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    site.ledger._recorder._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     site.ledger.record([site.pen.done("sleeves")])
     crashed = tmp_path / "crashed"
     crashed.mkdir()

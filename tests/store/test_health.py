@@ -36,6 +36,12 @@ def test_the_revision_is_told_from_its_number(sound: Path) -> None:
     assert (behind.health, behind.detail) == (Health.BEHIND, REVISION)
 
 
+def test_a_newer_file_is_not_judged_by_our_rules(sound: Path) -> None:
+    _sql("UPDATE workers SET seal = 'sealed in another way'", "DROP TABLE outbox")(sound)
+    assert examine(sound, "0000").health is Health.TOO_NEW
+    assert examine(sound, REVISION).health is Health.DAMAGED
+
+
 def _sql(*statements: str) -> Callable[[Path], None]:
     def change(path: Path) -> None:
         file = sqlite3.connect(path)

@@ -1,6 +1,5 @@
 """A deed is recorded whole and for good, or not at all, and then the kiosk says so."""
 
-import resource
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
@@ -11,10 +10,9 @@ import pytest
 from kiosk.floor.desk import NewCount, No, Unknown
 from kiosk.floor.facts import Fact, SignedIn, SignedOut
 from kiosk.floor.ids import BundleId, OperationId
-from kiosk.store.file import RECORDS
 from kiosk.trouble import Reason, Trouble
 from tests.make import ANA, HEM, SLEEVES, Pen, bundle
-from tests.store.site import STRANGE, Site, sheet, ticket, told
+from tests.store.site import STRANGE, Site, no_file_longer_than, sheet, ticket, told
 
 
 def counts(site: Site) -> tuple[int, int, int]:
@@ -108,33 +106,26 @@ def test_the_same_facts_are_not_recorded_twice(site: Site) -> None:
 @contextmanager
 def no_room(site: Site) -> Iterator[None]:
     """The database may not grow by one page."""
-    sql = site.file._recorder
+    sql = site.ledger._recorder._connection
     sql.execute(f"PRAGMA max_page_count = {sql.execute('PRAGMA page_count').fetchone()[0]}")
     yield
     sql.execute("PRAGMA max_page_count = 1073741823")
 
 
-@contextmanager
-def no_file_may_grow(site: Site) -> Iterator[None]:
-    """The system refuses each byte past the end of the log, in the middle of writing."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (site.path.with_name("kiosk.db-wal").stat().st_size + 6000, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+def short_files(site: Site) -> AbstractContextManager[None]:
+    return no_file_longer_than(site.path.with_name("kiosk.db-wal").stat().st_size + 6000)
 
 
 @contextmanager
 def read_only(site: Site) -> Iterator[None]:
-    site.file._recorder.execute("PRAGMA query_only = ON")
+    site.ledger._recorder._connection.execute("PRAGMA query_only = ON")
     yield
-    site.file._recorder.execute("PRAGMA query_only = OFF")
+    site.ledger._recorder._connection.execute("PRAGMA query_only = OFF")
 
 
 @pytest.mark.parametrize(
     ("failing", "reason"),
-    [(no_room, Reason.DISK_FULL), (no_file_may_grow, Reason.DISK_FAILS), (read_only, Reason.DISK_FAILS)],
+    [(no_room, Reason.DISK_FULL), (short_files, Reason.DISK_FAILS), (read_only, Reason.DISK_FAILS)],
 )
 def test_what_cannot_be_written_is_not_recorded_and_the_next_deed_works(
     site: Site, failing: Callable[[Site], AbstractContextManager[None]], reason: Reason
@@ -159,21 +150,13 @@ def test_what_cannot_be_written_is_not_recorded_and_the_next_deed_works(
 
 
 def test_a_file_held_by_another_writer_is_waited_for_and_then_trouble(site: Site) -> None:
-    site.file._recorder.execute("PRAGMA busy_timeout = 1")
+    site.ledger._recorder._connection.execute("PRAGMA busy_timeout = 1")
     with site.file.writing(), pytest.raises(Trouble) as trouble:
         site.ledger.record([site.pen.done("shoulders")])
     assert trouble.value.reason is Reason.DISK_FAILS
     site.pen = Pen()
     site.ledger.record([site.pen.done("shoulders")])
     assert counts(site) == (1, 1, 2)
-
-
-def test_the_log_stays_short_while_the_day_is_shown(site: Site) -> None:
-    log = site.path.with_name("kiosk.db-wal")
-    for _ in range(4 * RECORDS):
-        site.ledger.record([site.pen.later(seconds=30).done("shoulders", 1)])
-        site.ledger.day_of(ANA.id, site.now, site.pen.now)
-    assert log.stat().st_size < 4096 * 12 * RECORDS
 
 
 # ---- a count told anew
@@ -200,8 +183,8 @@ def test_a_new_count_of_a_bundle_known_by_its_ticket_alone(site: Site) -> None:
 
 
 def test_a_look_leaves_no_trace(site: Site) -> None:
-    version = site.file.version()
+    version = site.ledger._recorder.version()
     for text in (ticket(bundle()), ANA.number, "A1/UNDO", "?"):
         site.look_up(text)
-    assert site.file.version() == version
+    assert site.ledger._recorder.version() == version
     assert counts(site) == (0, 0, 1)

@@ -73,9 +73,9 @@ def test_only_what_changed_is_said_to_have(site: Site, changes: Changes, kinds: 
 
 
 def test_a_round_without_news_does_not_touch_the_disk(site: Site) -> None:
-    version, log = site.file.version(), site.path.with_name("kiosk.db-wal").stat()
+    version, log = site.ledger._recorder.version(), site.path.with_name("kiosk.db-wal").stat()
     site.mirror.apply(Changes(cursor="1"))
-    assert site.file.version() == version
+    assert site.ledger._recorder.version() == version
     assert site.path.with_name("kiosk.db-wal").stat().st_mtime_ns == log.st_mtime_ns
 
 

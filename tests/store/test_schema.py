@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import stat
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ def test_rows_stay_and_everything_is_fetched_again(old: Path, tmp_path: Path) ->
 def test_the_backup_is_the_file_as_it_was(old: Path, tmp_path: Path) -> None:
     KioskFile.open(old, clock=lambda: MORNING, schema=release(tmp_path / "new")).close()
     backup = old.with_name("kiosk.db.before-0002")
-    assert backup.exists()
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     restored = tmp_path / "restored" / "kiosk.db"
     restored.parent.mkdir()
     shutil.copy(backup, restored)

@@ -7,17 +7,18 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from kiosk import wire
 from kiosk.floor.bundles import Bundle
 from kiosk.floor.facts import Fact, OfBundle, TakenBack, WorkDone
 from kiosk.floor.people import Worker
-from kiosk.floor.runs import fold_run
+from kiosk.floor.runs import Counted, fold_run
 from kiosk.wire import BundleSheet, Judged, Receipt, Verdict
-from tests.make import ANA, BEN, MORNING, T_SHIRT, Pen, bundle
+from tests.make import ANA, BEN, MORNING, T_SHIRT, Pen
 from tests.store.site import Site, bundles, sheet, told, whole_factory
 
 BUNDLES = bundles(3)
@@ -112,28 +113,23 @@ class Lanes(RuleBasedStateMachine):
     @invariant()
     def shown_is_the_fold_of_confirmed_and_own(self) -> None:
         own = [fact for fact in self.own if isinstance(fact, OfBundle)]
-        units = {}
+        units, runs = {}, []
         for of in BUNDLES:
             facts = [*self.told.get(of.id, []), *(fact for fact in own if fact.bundle == of.id)]
             run = fold_run(of, T_SHIRT, facts, now=self.site.now)
             assert self.site.known(of).run == run
+            runs.append(run)
             units |= {(of.id, op.operation.id): op.units for op in run.operations if run.started_at}
         with self.site.file.reading() as connection:
             rows = connection.exec_driver_sql("SELECT bundle, operation, units FROM run_operations")
             assert {(row[0], row[1]): row[2] for row in rows} == units
 
-    @invariant()
-    def a_worker_s_day_is_too(self) -> None:
+        self._check_days([done for run in runs for op in run.operations for done in op.counted])
+
+    def _check_days(self, counted: list[Counted]) -> None:
         for worker in (ANA, BEN):
-            counted = [
-                done.pieces
-                for of in BUNDLES
-                for op in self.site.known(of).run.operations
-                for done in op.counted
-                if done.fact.stamp.worker == worker.id
-            ]
             day = self.site.ledger.day_of(worker.id, MORNING, MORNING + timedelta(days=2))
-            assert day.pieces == sum(counted)
+            assert day.pieces == sum(done.pieces for done in counted if done.fact.stamp.worker == worker.id)
 
     @invariant()
     def numbers_have_no_gap_and_nothing_is_lost(self) -> None:
@@ -146,38 +142,59 @@ class Lanes(RuleBasedStateMachine):
         assert {fact.stamp.id for fact in self.own} <= waiting | aside | self.server.keys()
 
 
-TestLanes = Lanes.TestCase
-TestLanes.settings = settings(
-    max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+def _lanes(examples: int) -> None:
+    patient = [HealthCheck.too_slow]
+    run_state_machine_as_test(
+        Lanes,
+        settings=settings(
+            max_examples=examples, stateful_step_count=20, deadline=None, suppress_health_check=patient, database=None
+        ),
+    )
+
+
+def test_any_order_of_scans_answers_and_news() -> None:
+    _lanes(12)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_many_orders_of_scans_answers_and_news() -> None:
+    _lanes(600)
 
 
 def test_both_lanes_at_once(site: Site) -> None:
     """Two threads, no lock of ours: every fact is recorded, sent and confirmed while the other lane writes."""
-    made = [site.pen.later(seconds=30).done(T_SHIRT[n % 3].id, 1) for n in range(150)]
+    many = bundles(10)
+    site.mirror.apply(whole_factory(*many, cursor="2"))
+    made = [site.pen.later(seconds=30).done(T_SHIRT[n // 10 % 3].id, 1, of=many[n % 10].id) for n in range(150)]
     all_recorded, failed = threading.Event(), list[Exception]()
 
     def network() -> None:
         try:
             sent = list[wire.Body]()
             while site.outbox.counts().waiting or not all_recorded.is_set():
-                sent += (batch := site.outbox.batch(7))
-                site.outbox.settle(Receipt(verdicts=[Judged(id=b["id"], verdict=Verdict.TAKEN) for b in batch]))
-                site.mirror.apply(told(BundleSheet(bundle(), sent), cursor=f"after {len(sent)}"))
+                if batch := site.outbox.batch(7):
+                    sent += batch
+                    site.outbox.settle(Receipt(verdicts=[Judged(id=b["id"], verdict=Verdict.TAKEN) for b in batch]))
+                    site.mirror.apply(told(*_sheets(many, sent), cursor=f"after {len(sent)}"))
         except Exception as wrong:  # noqa: BLE001 - told to the test's own thread
             failed.append(wrong)
 
     lane = threading.Thread(target=network)
     lane.start()
     for fact in made:
-        site.known(bundle())
+        site.known(next(of for of in many if of.id == fact.bundle))
         site.ledger.record([fact])
     all_recorded.set()
     lane.join()
     assert failed == []
     assert site.waiting() == []
-    counted = [done.fact.stamp.number for op in site.known(bundle()).run.operations for done in op.counted]
+    counted = [done.fact.stamp.number for of in many for op in site.known(of).run.operations for done in op.counted]
     assert sorted(counted) == list(range(1, 151))
     with site.file.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM own_facts").scalar() == 0
-        assert connection.exec_driver_sql("SELECT sum(units) FROM run_operations").scalar() == 60
+        assert connection.exec_driver_sql("SELECT sum(units) FROM run_operations").scalar() == 150
+
+
+def _sheets(of: list[Bundle], bodies: list[wire.Body]) -> list[BundleSheet]:
+    return [BundleSheet(each, [body for body in bodies if body["bundle"] == each.id]) for each in of]

@@ -9,7 +9,7 @@ import requests
 from kiosk import main, wire
 from kiosk.floor import codes
 from kiosk.floor.bundles import Bundle
-from kiosk.floor.desk import Answer, KnownBundle
+from kiosk.floor.desk import Answer, KnownBundle, Step
 from kiosk.floor.facts import Fact
 from kiosk.floor.people import Worker
 from kiosk.settings import Paths
@@ -38,12 +38,15 @@ class Kiosk:
         return self.parts.courier.round()
 
     def scan(self, text: str) -> Answer:
-        step = self.parts.scan.scan(text)
-        self.recorded += step.facts
-        return step.answer
+        return self._note(self.parts.scan.scan(text))
 
     def undo(self) -> Answer:
-        step = self.parts.scan.undo()
+        return self._note(self.parts.scan.undo())
+
+    def change_count(self, pieces: int) -> Answer:
+        return self._note(self.parts.scan.change_count(pieces))
+
+    def _note(self, step: Step) -> Answer:
         self.recorded += step.facts
         return step.answer
 

@@ -1,7 +1,6 @@
 """The live board at a kiosk: the newest truth, whatever became of the line since the last one."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -55,14 +54,11 @@ def test_a_stream_that_ends_is_trouble_once(live: Live, line: Line) -> None:
     assert live.next() == THIRD
 
 
-CUT = Answer(200, streamed(FIRST, SECOND), {"Content-Type": "text/event-stream"}, cut_after=len(streamed(FIRST)) + 40)
-
-
 @pytest.mark.parametrize(
     ("fault", "reason"),
     [
         (refuse, Reason.NO_SERVER),
-        (lambda _request, _way: replace(CUT, cut_after=40), Reason.NO_SERVER),
+        (lambda _request, _way: Answer(200, streamed(FIRST), cut_after=40), Reason.NO_SERVER),
         (html(200), Reason.NO_SERVER),
         (say(200, b'data: {"at": 7}\r\n\r\n'), Reason.SERVER_FAILS),
         (say(200, b"data: <html>\r\n\r\n"), Reason.SERVER_FAILS),
@@ -79,13 +75,6 @@ def test_what_is_no_board_is_trouble_and_the_next_call_begins_anew(
         live.next()
     assert told.value.reason is reason
     assert live.next() == FIRST
-
-
-def test_a_board_cut_in_the_middle_is_not_shown(live: Live, line: Line) -> None:
-    line.then(lambda _request, _way: CUT, on=STREAM)
-    assert live.next() == FIRST
-    with pytest.raises(Trouble):
-        live.next()
 
 
 def test_boards_that_nobody_asked_for_are_not_shown_later(

@@ -1,5 +1,6 @@
 """The large live picture: what the camera sees, where to hold the ticket, what was read, and a word to the hand."""
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import QSizePolicy
@@ -56,7 +57,7 @@ class Picture(Painted):
     # ---- the picture and what lies on it
 
     def _paint_picture(self, painter: QPainter, glance: Glance) -> None:
-        picture = glance.picture
+        picture = np.ascontiguousarray(glance.picture)  # Qt reads on from the first pixel, whatever lies there
         height, width = picture.shape[:2]
         image = QImage(picture.data, width, height, picture.strides[0], QImage.Format.Format_BGR888)
         to_widget = self._placed(width, height)

@@ -199,9 +199,15 @@ def test_another_badge_brings_another_day(screen: Screen) -> None:
     assert screen.face.person.pieces == "0"
 
 
-def test_trouble_says_not_recorded_and_leaves_everything_as_it_was(screen: Screen) -> None:
+def test_trouble_says_not_recorded_and_leaves_everything_as_it_was(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
     screen.scan(badge(), ticket())
-    screen.kiosk.file._recorder.execute("PRAGMA query_only = ON")
+
+    def full(_facts: object) -> None:
+        raise Trouble(Reason.DISK_FULL)
+
+    monkeypatch.setattr(screen.kiosk.ledger, "record", full)
     screen.view_model.scanned(ticket(B2))
     screen.store.run_down()
     assert screen.said == ("Not recorded", "")
