@@ -15,11 +15,12 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from kiosk.floor.board import Board
 from kiosk.floor.bundles import Bundle
-from kiosk.floor.facts import Fact, Stamp
+from kiosk.floor.facts import Fact
 from kiosk.floor.ids import BundleId, DeviceId, FactId, LineId, StationId, WorkspaceId
 from kiosk.floor.people import Station, Worker
 from kiosk.floor.route import Operation
 from kiosk.floor.shift import Calendar
+from kiosk.floor.stamp import Stamp
 
 Body = dict[str, Any]
 """A fact as it stands in JSON."""
@@ -85,7 +86,7 @@ def fact_of(body: object) -> Fact:
     except ValidationError as wrong:
         place = ".".join(str(part) for part in wrong.errors()[0]["loc"] if part != "stamp")
         raise Malformed(f"{place or 'fact'}: {wrong.errors()[0]['type']}") from None
-    moments = (fact.stamp.at, getattr(fact, "began", None))
+    moments = (fact.stamp.at, *(getattr(fact, name, None) for name in ("began", "true_at")))
     if not all(FIRST_YEAR <= moment.year <= LAST_YEAR for moment in moments if moment is not None):
         raise Malformed("at: no kiosk's clock says such a year")
     return fact

@@ -7,12 +7,28 @@ from itertools import count
 
 from uuid_utils.compat import uuid7
 
+from kiosk.floor.bundle_facts import (
+    BundleMoved,
+    Defect,
+    DefectsFound,
+    FlagSettled,
+    LineDisputed,
+    PiecesCame,
+    PiecesLeft,
+    PiecesReplaced,
+    ReworkDone,
+    WorkDone,
+    WorkProposed,
+    WorkStarted,
+)
 from kiosk.floor.bundles import Bundle, BundleStatus, Department
-from kiosk.floor.facts import BundleMoved, Source, Stamp, TakenBack, WorkDone, WorkStarted
+from kiosk.floor.facts import Fact, TakenBack, subject_of
+from kiosk.floor.flags import FlagKind
 from kiosk.floor.ids import BundleId, DeviceId, FactId, LineId, OperationId, OrderId, StationId, WorkerId, WorkspaceId
 from kiosk.floor.people import Station, Worker
 from kiosk.floor.route import Operation, Standard
 from kiosk.floor.shift import Calendar, Shift
+from kiosk.floor.stamp import Source, Stamp
 
 KEY = b"a ticket key of thirty-two bytes"
 WORKSPACE = WorkspaceId("w1")
@@ -109,7 +125,15 @@ class Pen:
         return WorkStarted(stamp=self.stamp(worker), bundle=BundleId(of), run_no=1, operation=OperationId(op))
 
     def done(
-        self, op: str, pieces: int = 20, *, worker: Worker = ANA, began: datetime | None = None, of: str = "b1"
+        self,
+        op: str,
+        pieces: int = 20,
+        *,
+        worker: Worker = ANA,
+        began: datetime | None = None,
+        of: str = "b1",
+        paused: timedelta = timedelta(0),
+        proposal: WorkProposed | None = None,
     ) -> WorkDone:
         return WorkDone(
             stamp=self.stamp(worker),
@@ -118,10 +142,96 @@ class Pen:
             operation=OperationId(op),
             pieces=pieces,
             began=began,
+            paused_ms=paused // timedelta(milliseconds=1),
+            proposal=proposal.stamp.id if proposal else None,
+        )
+
+    def proposed(self, op: str, pieces: int = 20, *, by: Worker | None = None, of: str = "b1") -> WorkProposed:
+        return WorkProposed(
+            stamp=self.stamp(),
+            bundle=BundleId(of),
+            run_no=1,
+            operation=OperationId(op),
+            pieces=pieces,
+            by=by.id if by else None,
+        )
+
+    def found(
+        self,
+        *defects: Defect,
+        checked: int = 20,
+        defective: int | None = None,
+        rejected: int | None = None,
+        at: str | None = None,
+        is_sample: bool = False,
+        of: str = "b1",
+    ) -> DefectsFound:
+        """An inspection; as many pieces are defective and rejected as its defects say."""
+        return DefectsFound(
+            stamp=self.stamp(),
+            bundle=BundleId(of),
+            run_no=1,
+            checked=checked,
+            defective=sum(defect.pieces for defect in defects) if defective is None else defective,
+            rejected=sum(defect.rejected for defect in defects) if rejected is None else rejected,
+            defects=defects,
+            operation=OperationId(at) if at else None,
+            is_sample=is_sample,
+        )
+
+    def mended(self, found: DefectsFound, pieces: int, op: str | None = None) -> ReworkDone:
+        return ReworkDone(
+            stamp=self.stamp(),
+            bundle=found.bundle,
+            run_no=1,
+            found=found.stamp.id,
+            pieces=pieces,
+            operation=OperationId(op) if op else None,
+        )
+
+    def left(self, pieces: int, through: dict[str, int], *, to: str = "b2", of: str = "b1") -> PiecesLeft:
+        parts = tuple((OperationId(op), count) for op, count in through.items())
+        return PiecesLeft(stamp=self.stamp(), bundle=BundleId(of), pieces=pieces, other=BundleId(to), through=parts)
+
+    def came(
+        self, pieces: int, through: dict[str, int], *, from_: str = "b1", of: str = "b2", code: str | None = None
+    ) -> PiecesCame:
+        parts = tuple((OperationId(op), count) for op, count in through.items())
+        return PiecesCame(
+            stamp=self.stamp(), bundle=BundleId(of), pieces=pieces, other=BundleId(from_), through=parts, code=code
+        )
+
+    def replaced(self, pieces: int, *, of: str = "b1") -> PiecesReplaced:
+        return PiecesReplaced(stamp=self.stamp(), bundle=BundleId(of), pieces=pieces)
+
+    def disputed(self, fact: Fact, *, of: str = "b1") -> LineDisputed:
+        return LineDisputed(stamp=self.stamp(), bundle=BundleId(of), fact=fact.stamp.id)
+
+    def settled(
+        self, fact: Fact, flag: FlagKind, *, is_accepted: bool = True, true_at: datetime | None = None, of: str = "b1"
+    ) -> FlagSettled:
+        return FlagSettled(
+            stamp=self.stamp(),
+            bundle=BundleId(of),
+            fact=fact.stamp.id,
+            flag=flag,
+            is_accepted=is_accepted,
+            true_at=true_at,
         )
 
     def moved(self, to_status: BundleStatus, *, of: str = "b1") -> BundleMoved:
         return BundleMoved(stamp=self.stamp(), bundle=BundleId(of), to_status=to_status)
 
-    def back(self, fact: WorkStarted | WorkDone | BundleMoved) -> TakenBack:
-        return TakenBack(stamp=self.stamp(), fact=fact.stamp.id, bundle=fact.bundle, reason="UNDO")
+    def back(self, fact: Fact) -> TakenBack:
+        return TakenBack(stamp=self.stamp(), fact=fact.stamp.id, reason="UNDO", about=subject_of(fact))
+
+
+def defect(code: str = "LOOSE_THREAD", pieces: int = 1, *, rejected: int = 0, op: str | None = None) -> Defect:
+    """As many defects as pieces."""
+    return Defect(
+        code=code,
+        count=max(1, pieces),
+        pieces=pieces,
+        rejected=rejected,
+        operation=OperationId(op) if op else None,
+    )

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum, auto
 
+from kiosk.floor.bundle_facts import BundleMoved, WorkDone
 from kiosk.floor.bundles import Bundle, BundleStatus, Department
 from kiosk.floor.codes import Command
-from kiosk.floor.facts import BundleMoved, Fact, WorkDone
+from kiosk.floor.facts import Fact
 from kiosk.floor.history import Life
 from kiosk.floor.ids import StationId, WorkerId
 from kiosk.floor.people import Worker

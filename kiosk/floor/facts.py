@@ -1,48 +1,65 @@
 """What happened. A kiosk writes facts and nothing else; every table and number is folded from them.
 
-A new kind is added here, to the union `Fact`; the type checker then lists every place that must know it.
+A new kind is added here or, where it happens to a bundle, in `bundle_facts`, and to the unions at the end; the type
+checker then lists every place that must know it.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
+from typing import TypeVar, assert_never
 
-from kiosk.floor.bundles import BundleStatus
-from kiosk.floor.ids import BundleId, DeviceId, FactId, LineId, OperationId, StationId, UserId, WorkerId
+from kiosk.floor.bundle_facts import (
+    BundleMoved,
+    DefectsFound,
+    FlagSettled,
+    LineDisputed,
+    PiecesCame,
+    PiecesLeft,
+    PiecesReplaced,
+    ReworkDone,
+    WorkDone,
+    WorkProposed,
+    WorkStarted,
+)
+from kiosk.floor.ids import BundleId, DeviceId, FactId, LayId, WorkerId
+from kiosk.floor.stamp import Stamp, check_counts
 
 
-class Source(StrEnum):
-    """How much the record of a deed can be leant on."""
+class IdleReason(StrEnum):
+    """Why hands rest."""
 
-    ONLINE = "ONLINE"  # scanned, the server in reach
-    OFFLINE = "OFFLINE"  # scanned, no server in reach
-    BY_HAND = "BY_HAND"  # typed or tapped instead of scanned
-    CONFIRMED = "CONFIRMED"  # proposed by the rules and confirmed by a person
+    NO_WORK = "NO_WORK"
+    MACHINE = "MACHINE"
+    MATERIAL = "MATERIAL"
+    POWER = "POWER"
+    QUALITY = "QUALITY"
+    MEETING = "MEETING"
+    TRAINING = "TRAINING"
+    PERSONAL = "PERSONAL"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stamp:
-    """Who, where, when. `number` runs on the device without gaps; `uptime_ms` is its monotonic clock since its start,
-    which tells the true span between two facts when the wall clock was moved between them.
-    """
+class Leaving(StrEnum):
+    """How a stay at a kiosk ended. Only by one's own hand, or with the shift, does it end the attendance."""
 
-    id: FactId
-    device: DeviceId
-    number: int
-    at: datetime
-    uptime_ms: int
-    source: Source
-    station: StationId | None = None
-    line: LineId | None = None
-    worker: WorkerId | None = None
-    user: UserId | None = None
+    SELF = "SELF"
+    SWITCH = "SWITCH"  # another badge was shown: who shares a kiosk goes on working
+    IDLE = "IDLE"  # nobody came for long
+    SHIFT_END = "SHIFT_END"
 
-    def __post_init__(self) -> None:
-        if self.at.tzinfo is None:
-            raise ValueError("a fact's moment has a time zone")
-        if self.number < 1 or self.uptime_ms < 0:
-            raise ValueError("a fact's running number begins at 1 and its uptime at 0")
+
+class CallKind(StrEnum):
+    MACHINE = "MACHINE"
+    NEEDLE = "NEEDLE"
+    MATERIAL = "MATERIAL"
+    QUALITY = "QUALITY"
+    PAY = "PAY"
+    HELP = "HELP"
+
+
+# ---- of a person's day
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,69 +70,193 @@ class SignedIn:
 @dataclass(frozen=True, slots=True)
 class SignedOut:
     stamp: Stamp
+    why: Leaving = Leaving.SELF
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPaused:
+    """The worker stops, and says why. It ends with the worker's next fact, whatever that is."""
+
+    stamp: Stamp
+    reason: IdleReason
+
+
+@dataclass(frozen=True, slots=True)
+class WorkResumed:
+    stamp: Stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkStarted:
-    """`ticket` is the printed text where the kiosk knew the bundle by its ticket alone; so too below."""
+class IdleSettled:
+    """A supervisor accepts a pause as nobody's fault, or does not. `whose` is the worker who paused."""
 
     stamp: Stamp
-    bundle: BundleId
-    run_no: int
-    operation: OperationId
-    ticket: str | None = None
+    fact: FactId
+    whose: WorkerId
+    is_accepted: bool
+    note: str = ""
+
+
+# ---- of a lay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkDone:
-    """`began`: its WorkStarted, or the worker's last free moment at the station; None where nobody knows."""
+class CutStarted:
+    """Cutting begins, or goes on after a pause."""
 
     stamp: Stamp
-    bundle: BundleId
+    lay: LayId
     run_no: int
-    operation: OperationId
-    pieces: int
-    began: datetime | None = None
-    ticket: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutPaused:
+    stamp: Stamp
+    lay: LayId
+    run_no: int
+    reason: IdleReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutDone:
+    """`units` are pieces of garment panels sets cut, `defective` those of them that are spoilt. Weights in kg, where
+    somebody weighed.
+    """
+
+    stamp: Stamp
+    lay: LayId
+    run_no: int
+    plies: int
+    units: int
+    defective: int = 0
+    fabric_used_kg: Decimal | None = None
+    wastage_kg: Decimal | None = None
+    note: str = ""
 
     def __post_init__(self) -> None:
-        if self.pieces < 1 or self.run_no < 1:
-            raise ValueError("work is done on at least one piece of a run from 1")
-        if self.began is not None and self.began.tzinfo is None:
-            raise ValueError("the moment work began has a time zone")
+        check_counts(at_least_one=(self.plies, self.units, self.run_no), none_below_zero=(self.defective,))
+        if self.defective > self.units:
+            raise ValueError("of the units cut some are defective")
+        if any(kg is not None and not 0 <= kg < 100_000 for kg in (self.fabric_used_kg, self.wastage_kg)):
+            raise ValueError("a weight in kg is not below zero")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BundleMoved:
+# ---- of a call
+
+
+@dataclass(frozen=True, slots=True)
+class CallRaised:
+    """A station asks for help. The call bears this fact's id."""
+
     stamp: Stamp
-    bundle: BundleId
-    to_status: BundleStatus
-    reason: str | None = None
-    ticket: str | None = None
+    needs: CallKind
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallAnswered:
+    """Somebody came and saw to it."""
+
+    stamp: Stamp
+    call: FactId
+
+
+# ---- of any of them
+
+
+class About(StrEnum):
+    """What a fact is about. Each has a fold of its own, from all the facts that are about the same one."""
+
+    BUNDLE = "bundle"
+    PERSON = "person"
+    LAY = "lay"
+    CALL = "call"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Kept and looked up as text: `bundle:` and the bundle's id."""
+
+    about: About
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.about}:{self.id}"
+
+
+def of_bundle(bundle: BundleId) -> Subject:
+    return Subject(About.BUNDLE, bundle)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenBack:
-    """A mistake is answered, never erased. `bundle` is that of the fact it answers, so that it finds its fold alone."""
+    """A mistake is answered, never erased. What the answered fact is about stands here once more, so that this one
+    finds the same fold alone.
+    """
 
     stamp: Stamp
     fact: FactId
-    bundle: BundleId
     reason: str
+    about: Subject
 
 
-OfBundle = WorkStarted | WorkDone | BundleMoved | TakenBack
-Fact = SignedIn | SignedOut | OfBundle
+OfPerson = SignedIn | SignedOut | WorkPaused | WorkResumed | IdleSettled
+Deed = WorkStarted | WorkDone | WorkProposed | DefectsFound | ReworkDone | BundleMoved
+"""What hands do to a bundle. The ticket stands in each of them where it is all that is known of the bundle."""
+OfPieces = PiecesLeft | PiecesCame | PiecesReplaced
+OfBundle = Deed | OfPieces | LineDisputed | FlagSettled
+OfLay = CutStarted | CutPaused | CutDone
+OfCall = CallRaised | CallAnswered
+Plain = OfPerson | OfBundle | OfLay | OfCall
+Fact = Plain | TakenBack
 
 
-def in_order(facts: Iterable[OfBundle]) -> list[OfBundle]:
-    """The one order every fold uses: each fact once, by the kiosks' clocks, then device and running number."""
-    once = {fact.stamp.id: fact for fact in facts}
-    return sorted(once.values(), key=lambda fact: (fact.stamp.at, fact.stamp.device, fact.stamp.number, fact.stamp.id))
+def subject_of(fact: Fact) -> Subject:
+    match fact:
+        case TakenBack():
+            return fact.about
+        case IdleSettled():
+            return Subject(About.PERSON, fact.whose)
+        case SignedIn() | SignedOut() | WorkPaused() | WorkResumed():
+            return Subject(About.PERSON, fact.stamp.worker or "")
+        case CutStarted() | CutPaused() | CutDone():
+            return Subject(About.LAY, fact.lay)
+        case CallRaised():
+            return Subject(About.CALL, fact.stamp.id)
+        case CallAnswered():
+            return Subject(About.CALL, fact.call)
+        case WorkStarted() | WorkDone() | WorkProposed() | DefectsFound() | ReworkDone() | BundleMoved():
+            return of_bundle(fact.bundle)
+        case PiecesLeft() | PiecesCame() | PiecesReplaced() | LineDisputed() | FlagSettled():
+            return of_bundle(fact.bundle)
+        case _:
+            assert_never(fact)
 
 
-def standing(facts: Iterable[OfBundle]) -> list[WorkStarted | WorkDone | BundleMoved]:
-    """The facts of a bundle that nobody took back, in order."""
+def bundle_of(fact: Fact) -> BundleId | None:
+    """None where it is about something else."""
+    subject = subject_of(fact)
+    return BundleId(subject.id) if subject.about is About.BUNDLE else None
+
+
+F = TypeVar("F", bound=Fact)
+
+
+Order = tuple[datetime, DeviceId, int, FactId]
+
+
+def order_of(fact: Fact) -> Order:
+    """The one order every fold uses: by the kiosks' clocks, then device and running number."""
+    return fact.stamp.at, fact.stamp.device, fact.stamp.number, fact.stamp.id
+
+
+def in_order(facts: Iterable[F]) -> list[F]:
+    """Each fact once."""
+    return sorted({fact.stamp.id: fact for fact in facts}.values(), key=order_of)
+
+
+def standing(facts: Iterable[Fact]) -> list[Plain]:
+    """Those that nobody took back, in order."""
     ordered = in_order(facts)
     taken_back = {fact.fact for fact in ordered if isinstance(fact, TakenBack)}
     return [fact for fact in ordered if not isinstance(fact, TakenBack) and fact.stamp.id not in taken_back]

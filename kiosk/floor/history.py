@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.floor.bundle_facts import BundleMoved, WorkDone, WorkStarted
 from kiosk.floor.bundles import Bundle, BundleStatus, is_before
-from kiosk.floor.facts import BundleMoved, OfBundle, Source, Stamp, WorkDone, WorkStarted, standing
+from kiosk.floor.facts import OfBundle, standing
 from kiosk.floor.flags import Flag, FlagKind
 from kiosk.floor.ids import DeviceId, FactId, StationId, UserId, WorkerId, history_id
 from kiosk.floor.runs import Run, RunStatus
+from kiosk.floor.stamp import Source, Stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

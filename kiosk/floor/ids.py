@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 WorkspaceId = NewType("WorkspaceId", str)
 BundleId = NewType("BundleId", str)
+LayId = NewType("LayId", str)
 WorkerId = NewType("WorkerId", str)
 UserId = NewType("UserId", str)
 StationId = NewType("StationId", str)

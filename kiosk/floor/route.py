@@ -4,22 +4,36 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from enum import IntEnum
+from typing import Protocol
 
 from kiosk.floor.ids import OperationId
 
 
+class Skill(IntEnum):
+    """The plan's three levels, comparable."""
+
+    BEGINNER = 1
+    INTERMEDIATE = 2
+    EXPERT = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """Standard minutes and piece rate in force from `since` on, until the next one; never overwritten."""
+    """Standard minutes and piece rate in force from `since` on, until the next one; never overwritten. No rate: the
+    work is counted, and is paid once somebody sets one.
+    """
 
     since: datetime
     smv_min: Decimal
-    piece_rate: Decimal
+    piece_rate: Decimal | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """`standards` oldest first, at least one. `until` is when the operation was retired."""
+    """`standards` oldest first, at least one. `until` is when the operation was retired. `has_checkpoint`: its pieces
+    go on only once an inspector has passed them. `defects`: codes of what usually goes wrong here.
+    """
 
     id: OperationId
     product_type: str
@@ -28,6 +42,9 @@ class Operation:
     standards: tuple[Standard, ...]
     depends_on: tuple[OperationId, ...] = ()
     until: datetime | None = None
+    has_checkpoint: bool = False
+    skill: Skill = Skill.BEGINNER
+    defects: tuple[str, ...] = ()
 
     def standard_at(self, moment: datetime) -> Standard:
         """The standard in force; before the first one, the first."""
@@ -39,8 +56,20 @@ class Operation:
 
 
 Route = tuple[Operation, ...]
-Done = Mapping[OperationId, int]
-"""Good pieces so far by operation; what is not there has none."""
+
+
+class Stand(Protocol):
+    """How far an operation is: pieces through it, and those that may go on from it."""
+
+    @property
+    def done(self) -> int: ...
+
+    @property
+    def passed(self) -> int: ...
+
+
+Stands = Mapping[OperationId, Stand]
+"""Of every operation of a route, in sequence."""
 
 
 def route_of(operations: Iterable[Operation], product_type: str, moment: datetime) -> Route:
@@ -54,20 +83,20 @@ def product_key(product_type: str) -> str:
     return "".join(filter(str.isalnum, product_type)).casefold()
 
 
-def ready_pieces(operation: Operation, route: Route, done: Done, pieces: int) -> int:
-    """How many pieces may be sewn now: what every operation it waits for has passed on, less those already through.
+def ready_pieces(operation: Operation, stands: Stands, wanted: int) -> int:
+    """How many of the `wanted` pieces may be sewn now: what every operation that it waits for has passed on, less those
+    already through.
 
     An AND-join with partial quantities: 12 of 20 sleeves set, so 12 side seams may be sewn.
     """
-    on_route = {op.id for op in route}
-    passed = [done.get(needed, 0) for needed in operation.depends_on if needed in on_route]
-    return max(0, min([pieces, *passed]) - done.get(operation.id, 0))
+    passed = [stands[needed].passed for needed in operation.depends_on if needed in stands]
+    return max(0, min([wanted, *passed]) - stands[operation.id].done)
 
 
-def missing_before(operation: Operation, route: Route, done: Done, pieces: int) -> Operation | None:
+def missing_before(operation: Operation, stands: Stands, wanted: int) -> OperationId | None:
     """The operation that this one waits for most: the least advanced of those that are behind."""
-    behind = [op for op in route if op.id in operation.depends_on and done.get(op.id, 0) < pieces]
-    return min(behind, key=lambda op: (done.get(op.id, 0), op.sequence), default=None)
+    behind = [needed for needed in stands if needed in operation.depends_on and stands[needed].passed < wanted]
+    return min(behind, key=lambda needed: stands[needed].passed, default=None)
 
 
 def operations_here(route: Route, station_operations: Sequence[OperationId]) -> Route:
@@ -75,6 +104,6 @@ def operations_here(route: Route, station_operations: Sequence[OperationId]) -> 
     return tuple(op for op in route if not station_operations or op.id in station_operations)
 
 
-def next_here(here: Route, route: Route, done: Done, pieces: int) -> Operation | None:
+def next_here(here: Route, stands: Stands, wanted: int) -> Operation | None:
     """The operation that a scan at this station means: the first in sequence with pieces ready for it."""
-    return next((op for op in here if ready_pieces(op, route, done, pieces)), None)
+    return next((op for op in here if ready_pieces(op, stands, wanted)), None)

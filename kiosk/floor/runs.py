@@ -1,17 +1,17 @@
-"""The fold of a bundle's run through sewing: from all its facts to its operations, its totals and its flags."""
+"""A bundle's run through sewing, as `folding` makes it of the facts: its operations, its totals, its flags."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from kiosk.floor import progress
+from kiosk.floor import progress, route
+from kiosk.floor.bundle_facts import DefectsFound, WorkDone, WorkProposed
 from kiosk.floor.bundles import Bundle
-from kiosk.floor.facts import BundleMoved, OfBundle, WorkDone, WorkStarted, standing
-from kiosk.floor.flags import TOO_FAST_BELOW, Flag, FlagKind
-from kiosk.floor.ids import OperationId, RunId, StationId, WorkerId, run_id
-from kiosk.floor.route import Operation, Route, ready_pieces, route_of
+from kiosk.floor.flags import Flag, FlagKind
+from kiosk.floor.ids import FactId, OperationId, RunId, StationId, WorkerId, run_id
+from kiosk.floor.route import Operation, Route
 
 
 class RunStatus(StrEnum):
@@ -20,27 +20,59 @@ class RunStatus(StrEnum):
     COMPLETED = "COMPLETED"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """One WorkDone and the part of it that counts: what was still left when it was done."""
+    """One WorkDone and what of it counts. `pieces` were still wanted when it was done, `excess` were not. Of its pieces
+    `open_rework` were sent back and are not mended yet, and `spoilt` are rejected by its fault. `holds`: why it is not
+    paid until a supervisor settles it; `is_refused`: that word was no. `paid_at`: the moment whose rate is in force.
+    """
 
     fact: WorkDone
     pieces: int
     worked_ms: int
     earned_min: Decimal
+    paid_at: datetime
+    excess: int = 0
+    is_excess_paid: bool = False
+    open_rework: int = 0
+    spoilt: int = 0
+    holds: frozenset[FlagKind] = frozenset()
+    is_refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Work that nobody scanned and somebody saw; `pieces` of it still wait to be confirmed."""
+
+    fact: WorkProposed
+    pieces: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """`open_pieces` of it are still to be mended."""
+
+    fact: DefectsFound
+    open_pieces: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOperation:
-    """`units` are the pieces of all that `counted`. `efficiency` in percent over the work whose time is known; None
-    where no fact tells it.
+    """`pieces` are wanted, `done` are through: sewn here or come along with a split. `passed` may go on. `efficiency`
+    in percent over the work whose time is known; None where no fact tells it.
     """
 
     operation: Operation
     pieces: int
+    done: int = 0
+    passed: int = 0
     counted: tuple[Counted, ...] = ()
-    units: int = 0
+    proposals: tuple[Proposal, ...] = ()
     started_at: datetime | None = None
+    last_at: datetime | None = None
+    defects: int = 0
+    rework_pieces: int = 0
+    open_rework: int = 0
 
     @property
     def worked_ms(self) -> int:
@@ -56,13 +88,13 @@ class RunOperation:
 
     @property
     def status(self) -> RunStatus:
-        if self.units >= self.pieces:
+        if self.done >= self.pieces:
             return RunStatus.COMPLETED
         return RunStatus.PENDING if self.started_at is None else RunStatus.IN_PROGRESS
 
     @property
     def completed_at(self) -> datetime | None:
-        return self.counted[-1].fact.stamp.at if self.status is RunStatus.COMPLETED else None
+        return self.last_at if self.status is RunStatus.COMPLETED else None
 
     @property
     def worker(self) -> WorkerId | None:
@@ -76,25 +108,41 @@ class RunOperation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A bundle's way through sewing. `open_starts`: begun and not yet done, by operation and worker."""
+    """A bundle's way through sewing. `pieces`: those wanted now, which are the bundle's and what came, less what left
+    or was rejected, and what replaced it. `open_starts`: begun and not yet done, by operation and worker.
+    `open_after`: pieces to be mended after each fact that changed their number. `completed_by`: the fact that ended it.
+    """
 
     bundle: Bundle
     run_no: int
+    pieces: int
     operations: tuple[RunOperation, ...]
+    rejected: int = 0
     flags: tuple[Flag, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
     open_starts: Mapping[tuple[OperationId, WorkerId | None], datetime] = field(default_factory=dict)
+    open_after: Mapping[FactId, int] = field(default_factory=dict)
+    completed_by: FactId | None = None
 
     @property
     def id(self) -> RunId:
         return run_id(self.bundle.id, self.run_no)
 
     @property
-    def done(self) -> dict[OperationId, int]:
-        return {op.operation.id: op.units for op in self.operations}
-
-    @property
     def route(self) -> Route:
         return tuple(op.operation for op in self.operations)
+
+    @property
+    def stands(self) -> dict[OperationId, RunOperation]:
+        return {op.operation.id: op for op in self.operations}
+
+    @property
+    def done(self) -> dict[OperationId, int]:
+        return {op.operation.id: op.done for op in self.operations}
+
+    @property
+    def open_rework(self) -> int:
+        return sum(inspection.open_pieces for inspection in self.inspections)
 
     @property
     def completed_ops(self) -> int:
@@ -114,7 +162,7 @@ class Run:
     def completed_at(self) -> datetime | None:
         if self.status is not RunStatus.COMPLETED:
             return None
-        return max(op.completed_at for op in self.operations if op.completed_at)
+        return max((op.completed_at for op in self.operations if op.completed_at), default=None)
 
     @property
     def average_efficiency(self) -> Decimal | None:
@@ -124,79 +172,18 @@ class Run:
     def operation(self, wanted: OperationId) -> RunOperation | None:
         return next((op for op in self.operations if op.operation.id == wanted), None)
 
+    def ready(self, operation: Operation) -> int:
+        """Pieces that may be sewn now at an operation of the route."""
+        return route.ready_pieces(operation, self.stands, self.pieces)
 
-def fold_run(
-    bundle: Bundle, operations: Iterable[Operation], facts: Iterable[OfBundle], *, run_no: int = 1, now: datetime
-) -> Run:
-    """The run as all `facts` of the bundle tell it; order, repetition and batches of them do not matter.
+    def next_of(self, here: Route) -> Operation | None:
+        """The first of these operations with pieces ready for it."""
+        return route.next_here(here, self.stands, self.pieces)
 
-    Its route is the product's as it stood when work on it first began; with no work yet, as it stands `now`:
-    an operation added or retired later does not touch a run under way.
-    """
-    work = [f for f in standing(facts) if not isinstance(f, BundleMoved) and f.run_no == run_no]
-    route = route_of(operations, bundle.product_type, _beginning(bundle, work, now))
-    run = Run(
-        bundle=bundle, run_no=run_no, operations=tuple(RunOperation(operation=op, pieces=bundle.pieces) for op in route)
-    )
-    for fact in work:
-        run = _started(run, fact) if isinstance(fact, WorkStarted) else _done(run, fact)
-    return run
-
-
-def _beginning(bundle: Bundle, work: list[WorkStarted | WorkDone], now: datetime) -> datetime:
-    first = min((_began(fact) for fact in work), default=now)
-    return max(first, bundle.made_at or first)
-
-
-def _began(fact: WorkStarted | WorkDone) -> datetime:
-    if isinstance(fact, WorkDone) and fact.began is not None:
-        return min(fact.began, fact.stamp.at)
-    return fact.stamp.at
-
-
-def _started(run: Run, fact: WorkStarted) -> Run:
-    op = run.operation(fact.operation)
-    if op is None:
-        return _flagged(run, Flag(fact.stamp.id, FlagKind.UNKNOWN_OPERATION, fact.stamp.at))
-    starts = {**run.open_starts, (fact.operation, fact.stamp.worker): fact.stamp.at}
-    return replace(_with(run, _begun(op, fact)), open_starts=starts)
-
-
-def _done(run: Run, fact: WorkDone) -> Run:
-    op = run.operation(fact.operation)
-    if op is None:
-        return _flagged(run, Flag(fact.stamp.id, FlagKind.UNKNOWN_OPERATION, fact.stamp.at, fact.pieces))
-    counted = _count(op, fact)
-    flags = _flags(run, op, counted)
-    starts = {key: at for key, at in run.open_starts.items() if key != (fact.operation, fact.stamp.worker)}
-    op = replace(_begun(op, fact), counted=(*op.counted, counted), units=op.units + counted.pieces)
-    return replace(_flagged(_with(run, op), *flags), open_starts=starts)
-
-
-def _count(op: RunOperation, fact: WorkDone) -> Counted:
-    """The pieces that were left, the minutes worked and the minutes earned by the standard then in force."""
-    pieces = min(fact.pieces, op.pieces - op.units)
-    return Counted(
-        fact,
-        pieces,
-        progress.span_ms(_began(fact), fact.stamp.at),
-        op.operation.standard_at(fact.stamp.at).smv_min * pieces,
-    )
-
-
-def _flags(run: Run, op: RunOperation, done: Counted) -> list[Flag]:
-    fact = done.fact
-    excess = fact.pieces - done.pieces
-    kinds = {
-        FlagKind.EXCESS: excess > 0,
-        FlagKind.OUT_OF_ORDER: done.pieces > ready_pieces(op.operation, run.route, run.done, op.pieces),
-        FlagKind.TOO_FAST: 0 < done.worked_ms < done.earned_min * TOO_FAST_BELOW * 60_000,
-    }
-    return [
-        Flag(fact.stamp.id, kind, fact.stamp.at, excess if kind is FlagKind.EXCESS else 0)
-        for kind, so in kinds.items()
-        if so
-    ]
+    def waits_for(self, operation: Operation) -> RunOperation | None:
+        """The operation that this one waits for most."""
+        needed = route.missing_before(operation, self.stands, self.pieces)
+        return None if needed is None else self.operation(needed)
 
 
 def _efficiency(counted: Iterable[Counted]) -> Decimal | None:
@@ -204,17 +191,3 @@ def _efficiency(counted: Iterable[Counted]) -> Decimal | None:
     return progress.efficiency(
         sum((done.earned_min for done in timed), Decimal(0)), sum(done.worked_ms for done in timed)
     )
-
-
-def _begun(op: RunOperation, fact: WorkStarted | WorkDone) -> RunOperation:
-    began = _began(fact)
-    return replace(op, started_at=began if op.started_at is None else min(op.started_at, began))
-
-
-def _with(run: Run, changed: RunOperation) -> Run:
-    operations = tuple(changed if op.operation.id == changed.operation.id else op for op in run.operations)
-    return replace(run, operations=operations)
-
-
-def _flagged(run: Run, *flags: Flag) -> Run:
-    return replace(run, flags=(*run.flags, *flags))

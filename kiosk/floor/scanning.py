@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from kiosk.floor.bundle_facts import BundleMoved, WorkDone, WorkStarted
 from kiosk.floor.bundles import CLOSED, Bundle, BundleStatus, Department, moved_at, waits_for
 from kiosk.floor.codes import Command
 from kiosk.floor.desk import (
@@ -26,11 +27,12 @@ from kiosk.floor.desk import (
     Waiting,
     Welcome,
 )
-from kiosk.floor.facts import BundleMoved, SignedIn, SignedOut, Source, Stamp, TakenBack, WorkDone, WorkStarted
+from kiosk.floor.facts import SignedIn, SignedOut, TakenBack, subject_of
 from kiosk.floor.ids import DeviceId, FactId
 from kiosk.floor.people import Station, Worker
-from kiosk.floor.route import Operation, missing_before, next_here, operations_here, ready_pieces
+from kiosk.floor.route import Operation, operations_here
 from kiosk.floor.runs import Run
+from kiosk.floor.stamp import Source, Stamp
 
 SAME_SHOWING = timedelta(seconds=5)
 """A ticket shown again so soon after it counted is the same hand, not more work."""
@@ -130,11 +132,11 @@ def _work(state: Ready, found: KnownBundle, here: Here) -> Step:
     if no := _no_sewing(found, here):
         return Step(state, no)
     sewn_here = operations_here(run.route, here.station.operations)
-    operation = next_here(sewn_here, run.route, run.done, bundle.pieces)
+    operation = run.next_of(sewn_here)
     if operation is None:
         return Step(state, _why_not(found, sewn_here))
     began = run.open_starts.get((operation.id, state.worker.id))
-    pieces = ready_pieces(operation, run.route, run.done, bundle.pieces)
+    pieces = run.ready(operation)
     if here.station.starts and began is None:
         return _start(state, found, operation, pieces, here)
     fact = WorkDone(
@@ -175,11 +177,12 @@ def _no_sewing(found: KnownBundle, here: Here) -> Refused | None:
 
 def _why_not(found: KnownBundle, sewn_here: tuple[Operation, ...]) -> Refused:
     """Nothing is ready here: either it waits for somebody, whom we name, or it is already done."""
-    run, pieces = found.run, found.bundle.pieces
+    run = found.run
     for operation in sewn_here:
-        waits = missing_before(operation, run.route, run.done, pieces)
-        if waits is not None and run.done.get(operation.id, 0) < pieces:
-            return _explained(found, Refused(no=No.WAITS, operation=operation, waits_for=waits), waits)
+        waits = run.waits_for(operation)
+        if waits is not None and run.stands[operation.id].done < run.pieces:
+            refused = Refused(no=No.WAITS, operation=operation, waits_for=waits.operation)
+            return _explained(found, refused, waits.operation)
     return _explained(found, Refused(no=No.ALREADY_DONE, operation=sewn_here[-1]), sewn_here[-1])
 
 
@@ -190,7 +193,7 @@ def _explained(found: KnownBundle, refused: Refused, by: Operation) -> Refused:
     return replace(
         refused,
         bundle=found.bundle,
-        done=op.units if op else 0,
+        done=op.done if op else 0,
         who=found.people.get(counted.worker, "") if counted and counted.worker else "",
         where=found.stations.get(counted.station, "") if counted and counted.station else "",
         since=counted.at if counted else None,
@@ -198,7 +201,7 @@ def _explained(found: KnownBundle, refused: Refused, by: Operation) -> Refused:
 
 
 def _next_anywhere(run: Run) -> Operation | None:
-    return next_here(run.route, run.route, run.done, run.bundle.pieces)
+    return run.next_of(run.route)
 
 
 def _undo(state: Ready, last: WorkDone | BundleMoved | None, here: Here) -> Step:
@@ -221,7 +224,7 @@ def _new_count(state: Ready, found: NewCount, here: Here) -> Step:
 
 
 def _back(worker: Worker, last: WorkDone | BundleMoved, here: Here) -> TakenBack:
-    return TakenBack(stamp=here.stamp(worker), fact=last.stamp.id, bundle=last.bundle, reason=str(Command.UNDO))
+    return TakenBack(stamp=here.stamp(worker), fact=last.stamp.id, reason=str(Command.UNDO), about=subject_of(last))
 
 
 def _counted(state: Ready, bundle: Bundle, here: Here) -> Ready:

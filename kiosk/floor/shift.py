@@ -7,12 +7,21 @@ from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """A break that nobody is paid for, in local wall-clock times within its shift."""
+
+    starts: time
+    ends: time
+
+
+@dataclass(frozen=True, slots=True)
 class Shift:
     """Local wall-clock times; an end at or before the start lies on the next day."""
 
     name: str
     starts: time
     ends: time
+    rests: tuple[Rest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +32,11 @@ class WorkingDay:
     shift: str
     starts_at: datetime
     ends_at: datetime
+    rests: tuple[tuple[datetime, datetime], ...] = ()
 
     @property
     def hours(self) -> float:
+        """Its rests included."""
         return (self.ends_at - self.starts_at).total_seconds() / 3600
 
 
@@ -47,12 +58,29 @@ class Calendar:
         begun = (self._on(day, shift) for day in days for shift in self.shifts)
         return max((day for day in begun if day.starts_at <= moment), key=lambda day: day.starts_at)
 
+    def rested_ms(self, began: datetime, ended: datetime) -> int:
+        """Milliseconds of rest between two moments, by the shifts in which they lie."""
+        days = {self.day_of(began), self.day_of(ended)} if began < ended else ()
+        return sum(_shared_ms(began, ended, *rest) for day in days for rest in day.rests)
+
     def _on(self, day: date, shift: Shift) -> WorkingDay:
-        zone = ZoneInfo(self.zone)
-        end_day = day if shift.ends > shift.starts else day + timedelta(days=1)
-        starts = datetime.combine(day, shift.starts, zone).astimezone(UTC)
-        ends = datetime.combine(end_day, shift.ends, zone).astimezone(UTC)
-        return WorkingDay(day, shift.name, starts, ends)
+        starts = self._moment(day, shift.starts)
+        ends = self._moment(day + timedelta(days=shift.ends <= shift.starts), shift.ends)
+        rests = tuple(
+            (self._after(day, shift, rest.starts), self._after(day, shift, rest.ends)) for rest in shift.rests
+        )
+        return WorkingDay(day, shift.name, starts, ends, rests)
+
+    def _after(self, day: date, shift: Shift, wall: time) -> datetime:
+        """The first time after the shift's start at which the clock on the wall says so."""
+        return self._moment(day + timedelta(days=wall < shift.starts), wall)
+
+    def _moment(self, day: date, wall: time) -> datetime:
+        return datetime.combine(day, wall, ZoneInfo(self.zone)).astimezone(UTC)
+
+
+def _shared_ms(began: datetime, ended: datetime, starts: datetime, ends: datetime) -> int:
+    return max(0, (min(ended, ends) - max(began, starts)) // timedelta(milliseconds=1))
 
 
 @lru_cache(maxsize=4096)

@@ -10,11 +10,10 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import TypeVar
 
-from kiosk.floor.facts import Source
 from kiosk.floor.ids import LineId, OperationId, StationId
-from kiosk.floor.route import ready_pieces
 from kiosk.floor.runs import Counted, Run, RunStatus
 from kiosk.floor.shift import Calendar, hour_of
+from kiosk.floor.stamp import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def waiting(run: Run) -> dict[Queue, Waiting]:
     """The run's share in the work that waits before each operation, once sewing has begun on it."""
     if run.status is not RunStatus.IN_PROGRESS:
         return {}
-    ready = ((op, ready_pieces(op.operation, run.route, run.done, op.pieces)) for op in run.operations)
+    ready = ((op, run.ready(op.operation)) for op in run.operations)
     return {
         Queue(run.bundle.line, op.operation.id): Waiting(pieces, pieces * op.operation.standards[-1].smv_min)
         for op, pieces in ready

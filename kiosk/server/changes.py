@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, literal, or_
 
 from kiosk import wire
 from kiosk.floor.bundles import CLOSED, Bundle, BundleStatus, Department, waits_for
+from kiosk.floor.facts import of_bundle
 from kiosk.floor.ids import LineId, WorkspaceId
 from kiosk.server import rows
 from kiosk.server import tables as t
@@ -161,9 +162,10 @@ def _fill_bundles(
     ids = [bundle.id for bundle, _ in near]
     facts: dict[str, list[wire.Body]] = {}
     if ids:
-        query = select(t.Fact.bundle_id, t.Fact.body).where(t.Fact.workspace_id == workspace, t.Fact.bundle_id.in_(ids))
-        for bundle_id, body in connection.execute(query.order_by(t.Fact.id)):
-            facts.setdefault(bundle_id or "", []).append(body)
+        subjects = {str(of_bundle(id_)): id_ for id_ in ids}
+        query = select(t.Fact.subject, t.Fact.body).where(t.Fact.workspace_id == workspace)
+        for subject, body in connection.execute(query.where(t.Fact.subject.in_(subjects)).order_by(t.Fact.id)):
+            facts.setdefault(subjects[subject], []).append(body)
     news.bundles = [wire.BundleSheet(bundle, facts.get(bundle.id, []), row["qr_code"]) for bundle, row in near]
     news.gone = [wire.Gone(bundle.id) for bundle, _ in bundles if bundle.id not in set(ids)]
 

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kiosk.floor.bundles import Bundle
-from kiosk.floor.facts import OfBundle
-from kiosk.floor.flags import CLOCK_OFF_S, Flag, FlagKind
+from kiosk.floor.facts import Fact
+from kiosk.floor.flags import CLOCK_OFF_S, Flag
+from kiosk.floor.folding import fold_run
 from kiosk.floor.history import Change, Life, fold_life
 from kiosk.floor.ids import FactId, WorkspaceId, flag_id, run_operation_id
 from kiosk.floor.progress import minutes
 from kiosk.floor.route import Operation
-from kiosk.floor.runs import Run, RunOperation, fold_run
+from kiosk.floor.runs import Run, RunOperation
 from kiosk.floor.shift import Calendar
 from kiosk.floor.tally import Queue, Slot, Tally, Waiting, tallies, waiting
 
@@ -24,7 +25,7 @@ Key = tuple[Any, ...]
 class Taken:
     """A fact as the server holds it."""
 
-    fact: OfBundle
+    fact: Fact
     received_at: datetime
 
 
@@ -53,10 +54,10 @@ def shown(
     taken = list(taken)
     facts = [one.fact for one in taken]
     received = {one.fact.stamp.id: one.received_at for one in taken}
-    run = fold_run(bundle, operations, facts, now=now)
+    run = fold_run(bundle, operations, facts, now=now, clock_off=_from_the_future(taken))
     life = fold_life(bundle, run, facts)
     has_run = run.started_at is not None
-    flags = [*run.flags, *life.flags, *_clocks(taken)]
+    flags = [*run.flags, *life.flags]
     return Shown(
         life=life,
         runs={(workspace, run.id): _run(workspace, run)} if has_run else {},
@@ -83,11 +84,10 @@ def flag_row(workspace: WorkspaceId, bundle: str | None, flag: Flag) -> tuple[Ke
     }
 
 
-def _clocks(taken: Iterable[Taken]) -> Iterable[Flag]:
-    """A fact from the future tells that its kiosk's clock runs ahead."""
+def _from_the_future(taken: Iterable[Taken]) -> set[FactId]:
+    """Their kiosk's clock runs ahead."""
     ahead = timedelta(seconds=CLOCK_OFF_S)
-    late = (one.fact.stamp for one in taken if one.fact.stamp.at - one.received_at > ahead)
-    return [Flag(stamp.id, FlagKind.CLOCK_OFF, stamp.at) for stamp in late]
+    return {one.fact.stamp.id for one in taken if one.fact.stamp.at - one.received_at > ahead}
 
 
 def _run(workspace: WorkspaceId, run: Run) -> Row:
@@ -116,7 +116,7 @@ def _operation(workspace: WorkspaceId, run: Run, op: RunOperation) -> tuple[Key,
         "bundle_id": run.bundle.id,
         "operation_id": op.operation.id,
         "operator_id": op.worker,
-        "units_completed": op.units,
+        "units_completed": op.done,
         "actual_minutes": minutes(op.worked_ms) if op.worked_ms else None,
         "worked_ms": op.worked_ms,
         "earned_minutes": op.earned_min,

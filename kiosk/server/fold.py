@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 
 from kiosk import wire
 from kiosk.floor.bundles import Bundle
-from kiosk.floor.facts import Fact, SignedIn, SignedOut
+from kiosk.floor.facts import Fact, SignedOut, bundle_of, of_bundle
 from kiosk.floor.ids import BundleId, FactId, WorkspaceId
 from kiosk.floor.tally import Queue, Slot, Tally, Waiting, difference
 from kiosk.server import rows
@@ -56,7 +56,7 @@ def fold(connection: Connection, workspace: WorkspaceId, fresh: Sequence[Fact], 
     read after the lock: every fact seen then is either fresh or was folded by the transaction that took it in.
     """
     _see_stations(connection, workspace, fresh)
-    wanted = sorted({fact.bundle for fact in fresh if not isinstance(fact, SignedIn | SignedOut)})
+    wanted = sorted({bundle for fact in fresh if (bundle := bundle_of(fact))})
     bundles = _lock(connection, workspace, wanted)
     new = {fact.stamp.id for fact in fresh}
     before, after = _both_ways(connection, workspace, bundles, new, now)
@@ -98,14 +98,13 @@ def facts_of(
     connection: Connection, workspace: WorkspaceId, bundles: Collection[BundleId]
 ) -> dict[BundleId, list[Taken]]:
     """Every fact of the bundles, as it came."""
-    query = select(t.Fact.body, t.Fact.received_at).where(
-        t.Fact.workspace_id == workspace, t.Fact.bundle_id.in_(bundles)
-    )
+    subjects = {str(of_bundle(id_)): id_ for id_ in bundles}
+    query = select(t.Fact.subject, t.Fact.body, t.Fact.received_at)
     taken: dict[BundleId, list[Taken]] = defaultdict(list)
-    for body, received_at in connection.execute(query):
-        fact = wire.fact_of(body)
-        if not isinstance(fact, SignedIn | SignedOut):
-            taken[fact.bundle].append(Taken(fact, received_at))
+    for subject, body, received_at in connection.execute(
+        query.where(t.Fact.workspace_id == workspace, t.Fact.subject.in_(subjects))
+    ):
+        taken[subjects[subject]].append(Taken(wire.fact_of(body), received_at))
     return taken
 
 
@@ -224,7 +223,7 @@ def _state(workspace: WorkspaceId, station: str, fact: Fact) -> Row:
         "at": fact.stamp.at,
         "fact_id": fact.stamp.id,
         "employee_id": None if isinstance(fact, SignedOut) else fact.stamp.worker,
-        "bundle_id": getattr(fact, "bundle", None),
+        "bundle_id": bundle_of(fact),
     }
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from kiosk import wire
-from kiosk.floor.facts import Fact, SignedIn, SignedOut
+from kiosk.floor.facts import Fact, bundle_of, subject_of
 from kiosk.floor.flags import Flag, FlagKind
 from kiosk.floor.ids import DeviceId, FactId, WorkspaceId
 from kiosk.server import tables as t
@@ -109,7 +109,7 @@ def _row(workspace: WorkspaceId, fact: Fact, body: Body, now: datetime) -> Row:
         "station_id": stamp.station,
         "user_id": stamp.user,
         "employee_id": stamp.worker,
-        "bundle_id": None if isinstance(fact, SignedIn | SignedOut) else fact.bundle,
+        "subject": str(subject_of(fact)),
         "at": stamp.at,
         "uptime_ms": stamp.uptime_ms,
         "received_at": now,
@@ -132,7 +132,7 @@ def _flag_unknown(
     wanted = set(unknown)
     rows = []
     for fact in fresh:
-        bundle = None if isinstance(fact, SignedIn | SignedOut) else fact.bundle
+        bundle = bundle_of(fact)
         if bundle in wanted:
             rows.append(flag_row(workspace, bundle, Flag(fact.stamp.id, FlagKind.UNKNOWN_BUNDLE, fact.stamp.at))[1])
     if rows:

@@ -6,12 +6,13 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import count
 
+from kiosk.floor.bundle_facts import WorkDone
 from kiosk.floor.codes import Command, command_text
 from kiosk.floor.desk import Found, KnownCommand, Ready, State, Step, Waiting
-from kiosk.floor.facts import Source, WorkDone
 from kiosk.floor.ids import DeviceId, FactId, StationId
 from kiosk.floor.people import Station, Worker
 from kiosk.floor.scanning import Here, step
+from kiosk.floor.stamp import Source
 from kiosk.store.ledger import Ledger
 from kiosk.trouble import Reason, Trouble
 

@@ -6,14 +6,13 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from kiosk.floor.board import Floor, Seen
-from kiosk.floor.facts import Fact, SignedOut
+from kiosk.floor.facts import Fact, SignedOut, bundle_of
 from kiosk.floor.ids import BundleId, StationId, WorkerId
 from kiosk.floor.runs import RunStatus
 from kiosk.floor.shift import Calendar, WorkingDay
 from kiosk.floor.tally import Queue, Slot, Tally, Waiting, tallies, waiting
 from kiosk.store import reference, rows
 from kiosk.store import tables as t
-from kiosk.store.recording import bundle_of
 from kiosk.store.sheets import Sheet, sheets
 
 

@@ -12,7 +12,7 @@ from kiosk.floor import progress
 from kiosk.floor.ids import BundleId, WorkerId
 from kiosk.floor.runs import Counted
 from kiosk.store import tables as t
-from kiosk.store.sheets import sheets
+from kiosk.store.sheets import bundles_among, sheets
 
 SHOWN = 10
 """Entries that a person looks back upon."""
@@ -50,11 +50,11 @@ def day_of(connection: Connection, worker: WorkerId, starts_at: datetime, ends_a
 
 
 def _touched(connection: Connection, worker: WorkerId, starts_at: datetime, ends_at: datetime) -> set[BundleId]:
-    found: set[BundleId | None] = set()
+    found: set[BundleId] = set()
     for table in (t.ConfirmedFact, t.OwnFact):
-        query = select(table.bundle).where(table.worker == worker, table.at.between(starts_at, ends_at))
-        found.update(connection.scalars(query.distinct()))
-    return {bundle for bundle in found if bundle is not None}
+        query = select(table.subject).where(table.worker == worker, table.at.between(starts_at, ends_at))
+        found.update(bundles_among(connection.scalars(query.distinct())))
+    return found
 
 
 def _summed(entries: list[tuple[Entry, Counted]]) -> Today:

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from kiosk.floor.facts import BundleMoved, Fact, SignedIn, TakenBack, WorkDone
+from kiosk.floor.bundle_facts import BundleMoved, WorkDone
+from kiosk.floor.facts import Fact, SignedIn, TakenBack
 from kiosk.floor.ids import WorkerId
 from kiosk.store import rows
 from kiosk.store import tables as t

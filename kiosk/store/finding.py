@@ -10,6 +10,7 @@ from kiosk.floor import codes, ids
 from kiosk.floor.bundles import Bundle, BundleStatus, Department, waits_for
 from kiosk.floor.codes import Command, Odd
 from kiosk.floor.desk import Found, KnownBundle, KnownCommand, KnownWorker, No, Unknown
+from kiosk.floor.folding import Folding
 from kiosk.floor.history import fold_life
 from kiosk.floor.ids import BundleId
 from kiosk.floor.people import Station, Worker
@@ -18,6 +19,10 @@ from kiosk.store.sheets import Sheet, bundle_by_ticket, routes_of, sheets
 
 UNDO_WITHIN = timedelta(hours=12)
 """A deed older than a shift is a matter for the supervisor."""
+
+
+Read = tuple[Sheet, Folding]
+"""A bundle's sheet, and the fold that has taken its facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +34,8 @@ class Finder:
     station: Station
     now: datetime
 
-    def find(self, text: str) -> tuple[Found, Sheet | None]:
-        """What was found, and the sheet of a bundle. Raises Trouble (NOT_READY) where the ticket key is not known."""
+    def find(self, text: str) -> tuple[Found, Read | None]:
+        """What was found, and what was read of a bundle. Raises Trouble (NOT_READY) where no ticket key is known."""
         ours = reference.our_workspace(self.connection)
         code = codes.read(text)
         match code:
@@ -48,7 +53,7 @@ class Finder:
             case codes.Strange(why):
                 return Unknown(No.OTHER_THING if why is Odd.OTHER_THING else No.NOT_A_TICKET), None
 
-    def _erp(self, ours: wire.Workspace, text: str) -> tuple[Found, Sheet | None]:
+    def _erp(self, ours: wire.Workspace, text: str) -> tuple[Found, Read | None]:
         if bundle := reference.bundle_called(self.connection, text):
             return self._bundle(sheets(self.connection, [bundle.id])[bundle.id])
         worker = reference.worker_with_number(self.connection, text)
@@ -84,8 +89,9 @@ class Finder:
         found = reference.operations(self.connection, self.station.operations)
         return next((operation.product_type for operation in found.values()), "")
 
-    def _bundle(self, sheet: Sheet) -> tuple[KnownBundle, Sheet]:
-        run = sheet.run(self.now)
+    def _bundle(self, sheet: Sheet) -> tuple[KnownBundle, Read]:
+        folding = sheet.folding(self.now)
+        run = folding.run()
         stamps = [done.fact.stamp for op in run.operations for done in op.counted]
         known = KnownBundle(
             bundle=sheet.bundle,
@@ -95,7 +101,7 @@ class Finder:
             people=reference.worker_names(self.connection, {stamp.worker for stamp in stamps if stamp.worker}),
             stations=reference.station_names(self.connection, {stamp.station for stamp in stamps if stamp.station}),
         )
-        return known, sheet
+        return known, (sheet, folding)
 
 
 def _as_shown_at(department: Department, bundle: Bundle) -> Bundle:

@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from kiosk import wire
 from kiosk.floor.board import Floor
-from kiosk.floor.desk import Found, KnownBundle, NewCount, No, Unknown
-from kiosk.floor.facts import BundleMoved, Fact, WorkDone
+from kiosk.floor.bundle_facts import BundleMoved, WorkDone
+from kiosk.floor.desk import Found, NewCount, No, Unknown
+from kiosk.floor.facts import Fact
+from kiosk.floor.folding import Folding
 from kiosk.floor.ids import BundleId, StationId, WorkerId
 from kiosk.floor.people import Station, Worker
-from kiosk.floor.runs import Run
 from kiosk.store import board, day, deeds, recording, reference
 from kiosk.store import tables as t
 from kiosk.store.day import Today
@@ -24,12 +25,12 @@ from kiosk.store.sheets import Sheet, sheets
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """The sheets last read, with their runs where these were folded, and the file's version then: while that stands,
+    """The sheets last read, with the folds that have taken their facts, and the file's version then: while that stands,
     nobody else has written.
     """
 
     version: int = -1
-    sheets: Mapping[BundleId, tuple[Sheet, Run | None]] = field(default_factory=dict)
+    sheets: Mapping[BundleId, tuple[Sheet, Folding | None]] = field(default_factory=dict)
 
 
 class Ledger:
@@ -52,9 +53,9 @@ class Ledger:
         """Raises Trouble (NOT_READY) before the server has told which factory this is."""
         version = self._recorder.version()
         with self._file.reading() as connection:
-            found, sheet = Finder(connection, worker, station, now).find(text)
-        if sheet and isinstance(found, KnownBundle):
-            self._seen = _Seen(version, {sheet.bundle.id: (sheet, found.run)})
+            found, read = Finder(connection, worker, station, now).find(text)
+        if read:
+            self._seen = _Seen(version, {read[0].bundle.id: read})
         return found
 
     def new_count(self, last_deed: WorkDone, pieces: int) -> Found:
@@ -78,8 +79,9 @@ class Ledger:
             return
         new, rows = recording.by_bundle(facts), recording.facts_as_rows(facts)
         seen = self._seen if new.keys() <= self._seen.sheets.keys() else _Seen()
+        self._seen = _Seen()  # its folds take the new facts, which may yet fail to be recorded
         known = {id_: seen.sheets[id_] for id_ in new if id_ in seen.sheets}
-        progress = [progress_after(sheet, run, new[id_]) for id_, (sheet, run) in known.items()]
+        progress = [progress_after(sheet, folding, new[id_]) for id_, (sheet, folding) in known.items()]
         after = {id_: sheet.adding(new[id_]) for id_, (sheet, _) in known.items()}
         with self._recorder.transaction() as sql:
             version = self._recorder.version()

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk import wire
 from kiosk.floor import codes
+from kiosk.floor.facts import About, of_bundle
 from kiosk.floor.ids import BundleId, WorkspaceId
 from kiosk.floor.route import product_key
 from kiosk.store import reference
@@ -17,6 +18,7 @@ from kiosk.store.file import KioskFile
 from kiosk.store.outbox import forget_confirmed, is_unsent
 from kiosk.store.progress import refold
 from kiosk.store.rows import Row, fact_row, seal_of, text_of
+from kiosk.store.sheets import bundles_among
 
 DAYS_NUMBERS = timedelta(hours=48)
 """How long a bundle that left is kept for the numbers of the day, counted from its youngest fact."""
@@ -59,7 +61,7 @@ class Mirror:
                 gone = t.Bundle.id.not_in(list(facts))
             left = _leave(connection, gone, now)
             changed = {kind for kind, table, rows in told if _put(connection, table, rows)}
-            if _replace_facts(connection, facts) or left:
+            if _replace_facts(connection, {str(of_bundle(id_)): rows for id_, rows in facts.items()}) or left:
                 changed.add("bundles")
             if "operations" in changed:
                 refold(connection, _bundles_of(connection, {product_key(op.product_type) for op in changes.operations}))
@@ -108,7 +110,7 @@ def _fact_rows(sheets: Iterable[wire.BundleSheet]) -> dict[BundleId, list[Row]]:
 def _fact(body: wire.Body, bundle: BundleId) -> Row | None:
     """None for what has not even a stamp: no release of ours folds that."""
     try:
-        return fact_row(body, bundle)
+        return fact_row(body, str(of_bundle(bundle)))
     except (KeyError, TypeError, ValueError):
         return None
 
@@ -135,20 +137,20 @@ def _put(connection: Connection, table: type[t.Told], rows: Sequence[Row]) -> bo
     return connection.execute(put, rows, execution_options={"preserve_rowcount": True}).rowcount > 0
 
 
-def _replace_facts(connection: Connection, told: dict[BundleId, list[Row]]) -> bool:
-    """The confirmed facts of these bundles are exactly those told. Whether that changed any."""
+def _replace_facts(connection: Connection, told: dict[str, list[Row]]) -> bool:
+    """The confirmed facts of these subjects are exactly those told. Whether that changed any."""
     if not told:
         return False
     stood: dict[str, set[str]] = {}
-    query = select(t.ConfirmedFact.bundle, t.ConfirmedFact.body).where(t.ConfirmedFact.bundle.in_(told))
-    for bundle, body in connection.execute(query):
-        stood.setdefault(bundle, set()).add(body)
-    changed = {id_: rows for id_, rows in told.items() if {row["body"] for row in rows} != stood.get(id_, set())}
+    query = select(t.ConfirmedFact.subject, t.ConfirmedFact.body).where(t.ConfirmedFact.subject.in_(told))
+    for subject, body in connection.execute(query):
+        stood.setdefault(subject, set()).add(body)
+    changed = {of: rows for of, rows in told.items() if {row["body"] for row in rows} != stood.get(of, set())}
     if changed:
-        connection.execute(delete(t.ConfirmedFact).where(t.ConfirmedFact.bundle.in_(changed)))
-    if rows := [row for of_bundle in changed.values() for row in of_bundle]:
+        connection.execute(delete(t.ConfirmedFact).where(t.ConfirmedFact.subject.in_(changed)))
+    if rows := [row for of_one in changed.values() for row in of_one]:
         connection.execute(upsert(t.ConfirmedFact).prefix_with("OR REPLACE"), rows)
-    forget_confirmed(connection, t.OwnFact.bundle.in_(told))
+    forget_confirmed(connection, t.OwnFact.subject.in_(told))
     return bool(changed)
 
 
@@ -162,8 +164,8 @@ def _bundles_of(connection: Connection, products: Collection[str]) -> list[Bundl
     """Those worked on whose route an edited operation of these products may change; with them, those known by a ticket
     alone.
     """
-    own = select(t.OwnFact.bundle).where(t.OwnFact.bundle.is_not(None))
-    worked = [BundleId(id_) for id_ in connection.scalars(union(select(t.ConfirmedFact.bundle), own))]
+    subjects = connection.scalars(union(select(t.ConfirmedFact.subject), select(t.OwnFact.subject)))
+    worked = bundles_among(subjects)
     known = reference.bundles(connection, worked)
     return [id_ for id_ in worked if id_ not in known or product_key(known[id_].product_type) in products]
 
@@ -171,16 +173,17 @@ def _bundles_of(connection: Connection, products: Collection[str]) -> list[Bundl
 def _forget_old(connection: Connection, now: datetime) -> None:
     """A bundle that left goes with all of its facts or stays with all: a part of them would fold to another number."""
     young = [
-        exists().where(table.bundle == t.Bundle.id, table.at >= now - DAYS_NUMBERS)
+        exists().where(table.subject == f"{About.BUNDLE}:" + t.Bundle.id, table.at >= now - DAYS_NUMBERS)
         for table in (t.ConfirmedFact, t.OwnFact)
     ]
     left = connection.scalars(select(t.Bundle.id).where(t.Bundle.gone_at.is_not(None), ~or_(*young))).all()
     if left:
-        connection.execute(delete(t.ConfirmedFact).where(t.ConfirmedFact.bundle.in_(left)))
+        facts = t.ConfirmedFact.subject.in_([str(of_bundle(BundleId(id_))) for id_ in left])
+        connection.execute(delete(t.ConfirmedFact).where(facts))
         connection.execute(delete(t.RunOperation).where(t.RunOperation.bundle.in_(left)))
         connection.execute(delete(t.Bundle).where(t.Bundle.id.in_(left)))
     old = (t.OwnFact.at < now - KEPT, ~is_unsent())
-    touched = connection.scalars(select(t.OwnFact.bundle).where(*old).distinct()).all()
+    touched = connection.scalars(select(t.OwnFact.subject).where(*old).distinct()).all()
     if touched:
         connection.execute(delete(t.OwnFact).where(*old))
-        refold(connection, [bundle for bundle in touched if bundle is not None])
+        refold(connection, bundles_among(touched))

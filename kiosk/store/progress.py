@@ -1,13 +1,15 @@
 """How far each begun run is: the fold of its bundle, written down anew whenever a fact of it comes in."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert
 
-from kiosk.floor.facts import BundleMoved, OfBundle, TakenBack, WorkDone, WorkStarted
-from kiosk.floor.ids import BundleId, OperationId
+from kiosk.floor.bundle_facts import WorkDone, WorkStarted
+from kiosk.floor.facts import Fact
+from kiosk.floor.folding import Folding
+from kiosk.floor.ids import BundleId
 from kiosk.floor.runs import Run, RunOperation
 from kiosk.store import tables as t
 from kiosk.store.rows import Row
@@ -28,42 +30,22 @@ class Progress:
 
 def progress_of(sheet: Sheet) -> Progress:
     """Every row of the sheet's run; none before it has begun."""
-    run = sheet.run(_ANY_TIME)
-    rows = [] if run.started_at is None else [_row(sheet.bundle.id, op) for op in run.operations]
-    return Progress(sheet.bundle.id, rows)
+    return _all_rows(sheet.folding(_ANY_TIME).run())
 
 
-def progress_after(sheet: Sheet, before: Run | None, fresh: Sequence[OfBundle]) -> Progress:
-    """As `progress_of` the sheet with these facts added. `before` is its run without them, where that is known.
-
-    Once a run has begun its route stands, and an operation's row follows from the facts of that operation alone: that
-    spares a scan the fold of all the others.
+def progress_after(sheet: Sheet, folding: Folding | None, fresh: Sequence[Fact]) -> Progress:
+    """As `progress_of` the sheet with these facts added. `folding` took the facts of the sheet, and takes these too
+    where they follow: once a run has begun its route stands, and that spares a scan the fold of all that was before.
     """
-    match before, fresh:
-        case Run(started_at=datetime() as begun), [WorkStarted() | WorkDone() as work] if _began(work) >= begun:
-            row = _row_alone(sheet.adding(fresh), before.operation(work.operation))
-            if row:
-                return Progress(sheet.bundle.id, [row], whole=False)
-    return progress_of(sheet.adding(fresh))
-
-
-def _row_alone(sheet: Sheet, op: RunOperation | None) -> Row | None:
-    """None for an operation that is not on the route of the run."""
-    if op is None:
-        return None
-    facts = tuple(fact for fact in sheet.facts if _concerns(fact, op.operation.id))
-    alone = replace(sheet, operations=(op.operation,), facts=facts).run(_ANY_TIME)
-    return _row(sheet.bundle.id, alone.operations[0]) if alone.operations else None
-
-
-def _concerns(fact: OfBundle, operation: OperationId) -> bool:
-    match fact:
-        case WorkStarted() | WorkDone():
-            return fact.operation == operation
-        case TakenBack():
-            return True
-        case BundleMoved():
-            return False
+    following = [fact for fact in fresh if folding and folding.has_begun and folding.goes_on_with(fact)]
+    if folding is None or len(following) < len(fresh):
+        return progress_of(sheet.adding(fresh))
+    for fact in following:
+        folding.take(fact)
+    if len(following) == 1 and isinstance(following[0], WorkStarted | WorkDone):
+        op = folding.operation(following[0].operation)
+        return Progress(sheet.bundle.id, [_row(sheet.bundle.id, op)] if op else [], whole=False)
+    return _all_rows(folding.run())
 
 
 def refold(connection: Connection, bundles: Collection[BundleId]) -> None:
@@ -76,15 +58,16 @@ def refold(connection: Connection, bundles: Collection[BundleId]) -> None:
         connection.execute(insert(t.RunOperation), rows)
 
 
-def _began(work: WorkStarted | WorkDone) -> datetime:
-    return min(work.stamp.at, (work.began if isinstance(work, WorkDone) else None) or work.stamp.at)
+def _all_rows(run: Run) -> Progress:
+    rows = [] if run.started_at is None else [_row(run.bundle.id, op) for op in run.operations]
+    return Progress(run.bundle.id, rows)
 
 
 def _row(bundle: BundleId, op: RunOperation) -> Row:
     return {
         "bundle": bundle,
         "operation": op.operation.id,
-        "units": op.units,
+        "units": op.done,
         "status": str(op.status),
-        "last_at": op.counted[-1].fact.stamp.at if op.counted else op.started_at,
+        "last_at": op.last_at,
     }

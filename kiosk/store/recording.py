@@ -11,7 +11,7 @@ from sqlalchemy import Insert, insert
 from sqlalchemy.dialects import sqlite
 
 from kiosk import wire
-from kiosk.floor.facts import Fact, OfBundle, SignedIn, SignedOut
+from kiosk.floor.facts import Fact, bundle_of, subject_of
 from kiosk.floor.ids import BundleId
 from kiosk.store import tables as t
 from kiosk.store.progress import Progress
@@ -45,7 +45,7 @@ def facts_as_rows(facts: Sequence[Fact]) -> Facts:
     if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         raise ValueError("running numbers go on without a gap")
     return Facts(
-        facts=[_plain(fact_row(wire.body_of(fact), bundle_of(fact))) for fact in facts],
+        facts=[_plain(fact_row(wire.body_of(fact), str(subject_of(fact)))) for fact in facts],
         waiting=[new_waiting(number) for number in numbers],
         count={"before": numbers[0] - 1, "last": numbers[-1], "device": facts[0].stamp.device},
     )
@@ -65,15 +65,11 @@ def write(sql: sqlite3.Connection, new: Facts, progress: Iterable[Progress]) -> 
         sql.executemany(_ADD_PROGRESS, map(_plain, of_bundle.rows))
 
 
-def bundle_of(fact: Fact) -> BundleId | None:
-    return None if isinstance(fact, SignedIn | SignedOut) else fact.bundle
-
-
-def by_bundle(facts: Iterable[Fact]) -> dict[BundleId, list[OfBundle]]:
-    found: dict[BundleId, list[OfBundle]] = {}
+def by_bundle(facts: Iterable[Fact]) -> dict[BundleId, list[Fact]]:
+    found: dict[BundleId, list[Fact]] = {}
     for fact in facts:
-        if not isinstance(fact, SignedIn | SignedOut):
-            found.setdefault(fact.bundle, []).append(fact)
+        if bundle := bundle_of(fact):
+            found.setdefault(bundle, []).append(fact)
     return found
 
 

@@ -28,7 +28,7 @@ def seal_of(text: str) -> str:
     return f"{zlib.crc32(text.encode()):08x}"
 
 
-def fact_row(body: wire.Body, bundle: str | None) -> Row:
+def fact_row(body: wire.Body, subject: str) -> Row:
     """The columns of either table of facts. Reads a kind of a later release as well.
 
     Raises KeyError, TypeError or ValueError for what has not even a stamp.
@@ -38,7 +38,7 @@ def fact_row(body: wire.Body, bundle: str | None) -> Row:
         "number": int(body["number"]),
         "id": str(body["id"]),
         "device": str(body["device"]),
-        "bundle": bundle,
+        "subject": subject,
         "worker": body.get("worker"),
         "at": datetime.fromisoformat(body["at"]).astimezone(UTC),
         "body": text,

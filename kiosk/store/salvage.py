@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kiosk.store.rows import Row, fact_row, seal_of
+from kiosk.floor.facts import of_bundle, subject_of
+from kiosk.floor.ids import BundleId
+from kiosk.store.rows import Row, fact_of, fact_row, seal_of, text_of
 
 BLOCK = 1 << 20
 LONGEST = 8192
@@ -37,9 +39,15 @@ def readable_facts(files: Iterable[Path]) -> list[Row]:
 
 def _row(body: dict[str, Any]) -> Row | None:
     try:
-        return fact_row(body, body.get("bundle"))
+        return fact_row(body, _subject_in(body))
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def _subject_in(body: dict[str, Any]) -> str:
+    """Of a kind of another release: the bundle that it names, or nothing that is folded here."""
+    fact = fact_of(text_of(body))
+    return str(subject_of(fact) if fact else of_bundle(BundleId(str(body.get("bundle", "")))))
 
 
 def _sealed_bodies(file: Path) -> Iterator[dict[str, Any]]:

@@ -8,11 +8,13 @@ from types import MappingProxyType
 from sqlalchemy import Connection, select
 
 from kiosk.floor import codes
+from kiosk.floor.bundle_facts import WorkDone, WorkStarted
 from kiosk.floor.bundles import Bundle
-from kiosk.floor.facts import OfBundle, SignedIn, SignedOut, TakenBack, WorkDone, WorkStarted
+from kiosk.floor.facts import About, Deed, Fact, of_bundle
+from kiosk.floor.folding import Folding, folding_of
 from kiosk.floor.ids import BundleId, OperationId
 from kiosk.floor.route import Operation, product_key
-from kiosk.floor.runs import Run, fold_run
+from kiosk.floor.runs import Run
 from kiosk.store import reference, rows
 from kiosk.store import tables as t
 
@@ -23,18 +25,21 @@ class Sheet:
 
     bundle: Bundle
     operations: tuple[Operation, ...]
-    facts: tuple[OfBundle, ...]
+    facts: tuple[Fact, ...]
     ticket: str | None = None
 
-    def run(self, now: datetime) -> Run:
-        return fold_run(self.bundle, self.operations, self.facts, now=now)
+    def folding(self, now: datetime) -> Folding:
+        return folding_of(self.bundle, self.operations, self.facts, now=now)
 
-    def adding(self, facts: Sequence[OfBundle]) -> "Sheet":
+    def run(self, now: datetime) -> Run:
+        return self.folding(now).run()
+
+    def adding(self, facts: Sequence[Fact]) -> "Sheet":
         return replace(self, facts=(*self.facts, *facts))
 
 
 def sheets(
-    connection: Connection, ids: Collection[BundleId], new: Mapping[BundleId, Sequence[OfBundle]] = MappingProxyType({})
+    connection: Connection, ids: Collection[BundleId], new: Mapping[BundleId, Sequence[Fact]] = MappingProxyType({})
 ) -> dict[BundleId, Sheet]:
     """Of every bundle that is known, by its row or by a ticket in its facts. `new` facts count as if recorded."""
     facts = facts_of(connection, ids)
@@ -55,15 +60,22 @@ def sheets(
     }
 
 
-def facts_of(connection: Connection, ids: Collection[BundleId]) -> dict[BundleId, list[OfBundle]]:
+def facts_of(connection: Connection, ids: Collection[BundleId]) -> dict[BundleId, list[Fact]]:
     """Confirmed and own; a fact that is both stands in both, and every fold counts it once."""
-    found: dict[BundleId, list[OfBundle]] = {}
+    found: dict[BundleId, list[Fact]] = {}
+    bundles = {str(of_bundle(id_)): id_ for id_ in ids}
     for table in (t.ConfirmedFact, t.OwnFact):
-        for bundle, body in connection.execute(select(table.bundle, table.body).where(table.bundle.in_(ids))):
-            fact = rows.fact_of(body)
-            if bundle is not None and fact is not None and not isinstance(fact, SignedIn | SignedOut):
-                found.setdefault(bundle, []).append(fact)
+        for subject, body in connection.execute(select(table.subject, table.body).where(table.subject.in_(bundles))):
+            if fact := rows.fact_of(body):
+                found.setdefault(bundles[subject], []).append(fact)
     return found
+
+
+def bundles_among(subjects: Iterable[str]) -> list[BundleId]:
+    """The bundles of these subjects of facts."""
+    return [
+        BundleId(id_) for about, _, id_ in (subject.partition(":") for subject in subjects) if about == About.BUNDLE
+    ]
 
 
 def routes_of(connection: Connection, bundles: Iterable[Bundle]) -> dict[str, tuple[Operation, ...]]:
@@ -82,14 +94,14 @@ def bundle_by_ticket(id_: BundleId, ticket: codes.BundleTicket, product_type: st
 
 
 def _named_by_tickets(
-    connection: Connection, unknown: dict[BundleId, list[OfBundle]]
+    connection: Connection, unknown: dict[BundleId, list[Fact]]
 ) -> dict[BundleId, tuple[Bundle, str]]:
     """The bundle that the facts' ticket tells of, its product as their operation has it; with the ticket's text."""
     worked = {id_: _operation_in(facts) for id_, facts in unknown.items()}
     operations = reference.operations(connection, {id_ for id_ in worked.values() if id_})
     named = {}
     for id_, facts in unknown.items():
-        text = next((fact.ticket for fact in facts if not isinstance(fact, TakenBack) and fact.ticket), "")
+        text = next((fact.ticket for fact in facts if isinstance(fact, Deed) and fact.ticket), "")
         ticket, operation = codes.read(text), operations.get(worked[id_] or OperationId(""))
         if isinstance(ticket, codes.BundleTicket):
             product = operation.product_type if operation else ""
@@ -97,7 +109,7 @@ def _named_by_tickets(
     return named
 
 
-def _operation_in(facts: Iterable[OfBundle]) -> OperationId | None:
+def _operation_in(facts: Iterable[Fact]) -> OperationId | None:
     work = (fact for fact in facts if isinstance(fact, WorkStarted | WorkDone))
     first = min(work, key=lambda fact: (fact.stamp.at, fact.stamp.id), default=None)
     return first.operation if first else None

@@ -115,14 +115,14 @@ class Bundle(Told):
 
 
 class ConfirmedFact(Told):
-    """A fact that the server holds, under the bundle with whose sheet it came."""
+    """A fact that the server holds. `subject`: what it is about, as `str(Subject)`; so too below."""
 
     __tablename__ = "confirmed_facts"
     __table_args__ = (Index(None, "worker", "at"), _BY_TEXT)
 
     device: Mapped[str]
     number: Mapped[int]
-    bundle: Mapped[BundleId] = mapped_column(index=True)
+    subject: Mapped[str] = mapped_column(index=True)
     worker: Mapped[WorkerId | None]
     at: Mapped[datetime] = mapped_column(index=True)
 
@@ -139,7 +139,7 @@ class OwnFact(Table):
     number: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(unique=True)
     device: Mapped[str]
-    bundle: Mapped[BundleId | None] = mapped_column(index=True)
+    subject: Mapped[str] = mapped_column(index=True)
     worker: Mapped[WorkerId | None]
     at: Mapped[datetime] = mapped_column(index=True)
     body: Mapped[str]

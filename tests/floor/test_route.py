@@ -1,37 +1,64 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.floor.ids import OperationId
-from kiosk.floor.route import Standard, missing_before, next_here, operations_here, ready_pieces, route_of
+from kiosk.floor.route import (
+    Route,
+    Standard,
+    Stands,
+    missing_before,
+    next_here,
+    operations_here,
+    ready_pieces,
+    route_of,
+)
 from tests.make import HEM, LONG_AGO, MORNING, SHOULDERS, SLEEVES, T_SHIRT, operation
 
-done = st.dictionaries(st.sampled_from([op.id for op in T_SHIRT]), st.integers(0, 25))
+
+class At(NamedTuple):
+    done: int
+    passed: int
+
+
+def stands(route: Route, **done: int) -> Stands:
+    return {op.id: At(done.get(op.id, 0), done.get(op.id, 0)) for op in route}
 
 
 def test_partial_quantities_pass_an_and_join() -> None:
     joined = operation("close", 9, "1.0", "sleeves", "hem")
-    route = (*T_SHIRT, joined)
-    so_far = {OperationId("sleeves"): 12, OperationId("hem"): 15, OperationId("close"): 4}
-    assert ready_pieces(joined, route, so_far, 20) == 8
-    assert missing_before(joined, route, so_far, 20) == SLEEVES
+    so_far = stands((*T_SHIRT, joined), sleeves=12, hem=15, close=4)
+    assert ready_pieces(joined, so_far, 20) == 8
+    assert missing_before(joined, so_far, 20) == SLEEVES.id
 
 
-@given(done, st.integers(1, 20))
-def test_never_more_is_ready_than_the_bundle_holds(so_far: dict[OperationId, int], pieces: int) -> None:
+def test_what_is_done_and_not_passed_waits() -> None:
+    so_far = {**stands(T_SHIRT), SHOULDERS.id: At(20, 5)}
+    assert ready_pieces(SLEEVES, so_far, 20) == 5
+
+
+def test_what_is_not_on_the_route_holds_up_nobody() -> None:
+    lone = operation("close", 9, "1.0", "elsewhere")
+    assert ready_pieces(lone, stands((lone,)), 20) == 20
+
+
+@given(st.fixed_dictionaries({op.id: st.integers(0, 25) for op in T_SHIRT}), st.integers(0, 20))
+def test_never_more_is_ready_than_is_wanted(done: dict[str, int], pieces: int) -> None:
+    so_far = stands(T_SHIRT, **done)
     for op in T_SHIRT:
-        ready = ready_pieces(op, T_SHIRT, so_far, pieces)
+        ready = ready_pieces(op, so_far, pieces)
         assert 0 <= ready <= pieces
-        assert ready == 0 or so_far.get(op.id, 0) + ready <= pieces
+        assert ready == 0 or so_far[op.id].done + ready <= pieces
 
 
 def test_a_station_means_the_first_operation_of_its_own_that_is_ready() -> None:
-    so_far = {SHOULDERS.id: 20}
-    assert next_here(operations_here(T_SHIRT, ()), T_SHIRT, so_far, 20) == SLEEVES
-    assert next_here(operations_here(T_SHIRT, [HEM.id]), T_SHIRT, so_far, 20) is None
+    so_far = stands(T_SHIRT, shoulders=20)
+    assert next_here(operations_here(T_SHIRT, ()), so_far, 20) == SLEEVES
+    assert next_here(operations_here(T_SHIRT, [HEM.id]), so_far, 20) is None
     assert operations_here(T_SHIRT, [OperationId("elsewhere")]) == ()
 
 

@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 from uuid_utils.compat import uuid7
 
+from kiosk.floor.bundle_facts import BundleMoved, WorkDone, WorkStarted
 from kiosk.floor.bundles import BundleStatus, Department
 from kiosk.floor.codes import Command
 from kiosk.floor.desk import (
@@ -26,12 +27,13 @@ from kiosk.floor.desk import (
     Waiting,
     Welcome,
 )
-from kiosk.floor.facts import BundleMoved, OfBundle, SignedIn, SignedOut, Source, TakenBack, WorkDone, WorkStarted
+from kiosk.floor.facts import OfBundle, SignedIn, SignedOut, TakenBack, subject_of
+from kiosk.floor.folding import fold_run
 from kiosk.floor.history import fold_life
 from kiosk.floor.ids import DeviceId, FactId, StationId
 from kiosk.floor.people import Station
-from kiosk.floor.runs import fold_run
 from kiosk.floor.scanning import Here, step
+from kiosk.floor.stamp import Source
 from tests.make import ANA, BEN, HEM, MORNING, SHOULDERS, SLEEVES, T_SHIRT, Pen, bundle, station
 
 ANA_READY = Ready(ANA, free_since=MORNING)
@@ -182,7 +184,7 @@ def test_undo_answers_with_a_fact_and_gives_the_time_back() -> None:
     assert taken.state == Ready(ANA, MORNING)
     (fact,) = taken.facts
     assert isinstance(fact, TakenBack)
-    assert (fact.fact, fact.bundle) == (last.stamp.id, last.bundle)
+    assert (fact.fact, fact.about) == (last.stamp.id, subject_of(last))
 
 
 def test_a_new_count_takes_back_and_records_in_one_step() -> None:
@@ -193,7 +195,7 @@ def test_a_new_count_takes_back_and_records_in_one_step() -> None:
     assert isinstance(again, WorkDone)
     assert (again.pieces, again.began) == (18, MORNING)
     run = fold_run(bundle(), T_SHIRT, [last, back, again], now=MORNING)
-    assert run.operations[0].units == 18
+    assert run.operations[0].done == 18
 
 
 def test_signing_out() -> None:

@@ -2,8 +2,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 from kiosk.floor.board import Floor, Seen, board
+from kiosk.floor.folding import fold_run
 from kiosk.floor.ids import LineId, OperationId, StationId
-from kiosk.floor.runs import fold_run
 from kiosk.floor.tally import Queue, Waiting, difference, tallies, waiting
 from tests.make import BEN, CALENDAR, LINE, MORNING, SLEEVES, T_SHIRT, Pen, bundle, station
 

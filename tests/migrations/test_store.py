@@ -14,11 +14,11 @@ from kiosk.store import tables as t
 from kiosk.store.engine import engine_on, for_writing
 from kiosk.store.schema import OURS, create, migrate
 
-FACT = {"number": 1, "id": "f", "device": "d", "at": t._EPOCH, "body": "{}", "seal": "0"}
+FACT = {"number": 1, "id": "f", "device": "d", "subject": "bundle:b", "at": t._EPOCH, "body": "{}", "seal": "0"}
 ROWS = {
     t.OwnFact: FACT,
     t.Waiting: {"number": 1, "state": "waiting", "tries": 0, "failures": 0},
-    t.ConfirmedFact: FACT | {"bundle": "b"},
+    t.ConfirmedFact: FACT,
     t.Bundle: {"id": "b", "code": "c", "body": "{}", "seal": "0"},
     t.Kiosk: {"id": 1, "file_id": "x", "cursor": "7", "last_number": 1},
 }

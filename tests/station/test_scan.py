@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from kiosk import wire
+from kiosk.floor.bundle_facts import BundleMoved, WorkDone
 from kiosk.floor.bundles import BundleStatus
 from kiosk.floor.desk import Answer, Done, Goodbye, Moved, No, Refused, Undone, Welcome
-from kiosk.floor.facts import BundleMoved, SignedIn, SignedOut, Source, TakenBack, WorkDone
+from kiosk.floor.facts import SignedIn, SignedOut, TakenBack
+from kiosk.floor.stamp import Source
 from kiosk.station.scan import Entry
 from kiosk.trouble import Reason, Trouble
 from tests.make import ANA, BEN

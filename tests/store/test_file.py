@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from kiosk import wire
-from kiosk.floor.facts import Fact, WorkDone
+from kiosk.floor.bundle_facts import WorkDone
+from kiosk.floor.facts import Fact
 from kiosk.store.file import KioskFile
 from kiosk.store.schema import OURS, Schema
 from kiosk.trouble import Reason, Trouble

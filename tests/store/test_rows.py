@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from kiosk import wire
-from kiosk.floor.facts import WorkDone
+from kiosk.floor.bundle_facts import WorkDone
 from kiosk.store import rows
 from kiosk.wire import BundleSheet, Changes
 from tests.make import ANA, BEN, LINE, T_SHIRT, Pen, bundle, station
@@ -21,15 +21,15 @@ def test_a_seal_changes_with_any_bit() -> None:
 
 def test_a_fact_s_row_comes_from_its_body() -> None:
     fact = Pen().done("shoulders")
-    row = rows.fact_row(wire.body_of(fact), "b1")
-    assert (row["id"], row["number"], row["device"], row["bundle"]) == (fact.stamp.id, 1, "kiosk-1", "b1")
+    row = rows.fact_row(wire.body_of(fact), "bundle:b1")
+    assert (row["id"], row["number"], row["device"], row["subject"]) == (fact.stamp.id, 1, "kiosk-1", "bundle:b1")
     assert (row["worker"], row["at"]) == ("ana", fact.stamp.at)
     assert rows.fact_of(row["body"]) == fact
 
 
 def test_a_fact_of_a_later_release_has_a_row_and_no_meaning_yet() -> None:
     body = wire.body_of(Pen().done("shoulders")) | {"kind": "ironed", "at": "2026-03-02T09:00:00+08:00"}
-    row = rows.fact_row(body, "b1")
+    row = rows.fact_row(body, "bundle:b1")
     assert row["at"] == datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
     assert rows.fact_of(row["body"]) is None
 

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from kiosk import wire
+from kiosk.floor.bundle_facts import WorkDone
 from kiosk.floor.bundles import Bundle
-from kiosk.floor.facts import Fact, OfBundle, TakenBack, WorkDone
+from kiosk.floor.facts import Fact, TakenBack, bundle_of
+from kiosk.floor.folding import fold_run
 from kiosk.floor.people import Worker
-from kiosk.floor.runs import Counted, fold_run
+from kiosk.floor.runs import Counted
 from kiosk.wire import BundleSheet, Judged, Receipt, Verdict
 from tests.make import ANA, BEN, MORNING, T_SHIRT, Pen
 from tests.store.site import Site, bundles, sheet, told, whole_factory
@@ -38,8 +40,8 @@ class Lanes(RuleBasedStateMachine):
         self.site.mirror.apply(whole_factory(*BUNDLES))
         self.elsewhere = Pen("kiosk-2", "s2", MORNING)
         self.own: list[Fact] = []
-        self.server: dict[str, OfBundle] = {}
-        self.told: dict[str, list[OfBundle]] = {}
+        self.server: dict[str, Fact] = {}
+        self.told: dict[str, list[Fact]] = {}
         self.rounds = 1
 
     def teardown(self) -> None:
@@ -79,7 +81,7 @@ class Lanes(RuleBasedStateMachine):
             known = body["id"] in self.server
             answer = Verdict.KNOWN if known else Verdict.TAKEN if verdict is Verdict.KNOWN else verdict
             fact = wire.fact_of(body)
-            if answer is Verdict.TAKEN and isinstance(fact, OfBundle):
+            if answer is Verdict.TAKEN and bundle_of(fact):
                 self.server[fact.stamp.id] = fact
             judged.append(Judged(id=body["id"], verdict=answer, reason="odd"))
         if not lost:
@@ -91,7 +93,7 @@ class Lanes(RuleBasedStateMachine):
 
     @rule(of=st.lists(OF, unique_by=lambda of: of.id), twice=st.booleans())
     def hear(self, of: list[Bundle], twice: bool) -> None:
-        facts = {each.id: [fact for fact in self.server.values() if fact.bundle == each.id] for each in of}
+        facts = {each.id: [fact for fact in self.server.values() if bundle_of(fact) == each.id] for each in of}
         self.rounds += 1
         page = told(*(sheet(each, *facts[each.id]) for each in of), cursor=str(self.rounds))
         self.site.mirror.apply(page)
@@ -103,7 +105,7 @@ class Lanes(RuleBasedStateMachine):
     def leave(self, of: Bundle) -> None:
         """Out of reach and back: what is young stays known."""
         self.rounds += 1
-        if self.told.get(of.id) or any(getattr(fact, "bundle", "") == of.id for fact in self.own):
+        if self.told.get(of.id) or any(bundle_of(fact) == of.id for fact in self.own):
             self.site.mirror.apply(told(gone=[of], cursor=str(self.rounds)))
 
     @rule()
@@ -112,14 +114,14 @@ class Lanes(RuleBasedStateMachine):
 
     @invariant()
     def shown_is_the_fold_of_confirmed_and_own(self) -> None:
-        own = [fact for fact in self.own if isinstance(fact, OfBundle)]
+        own = [fact for fact in self.own if bundle_of(fact)]
         units, runs = {}, []
         for of in BUNDLES:
-            facts = [*self.told.get(of.id, []), *(fact for fact in own if fact.bundle == of.id)]
+            facts = [*self.told.get(of.id, []), *(fact for fact in own if bundle_of(fact) == of.id)]
             run = fold_run(of, T_SHIRT, facts, now=self.site.now)
             assert self.site.known(of).run == run
             runs.append(run)
-            units |= {(of.id, op.operation.id): op.units for op in run.operations if run.started_at}
+            units |= {(of.id, op.operation.id): op.done for op in run.operations if run.started_at}
         with self.site.file.reading() as connection:
             rows = connection.exec_driver_sql("SELECT bundle, operation, units FROM run_operations")
             assert {(row[0], row[1]): row[2] for row in rows} == units

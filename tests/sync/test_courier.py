@@ -9,7 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 from kiosk import wire
-from kiosk.floor.facts import SignedIn, WorkDone
+from kiosk.floor.bundle_facts import WorkDone
+from kiosk.floor.facts import SignedIn
 from kiosk.store.outbox import FAILURES
 from kiosk.sync import courier as couriers
 from kiosk.sync.client import Server

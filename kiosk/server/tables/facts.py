@@ -11,11 +11,12 @@ from kiosk.server.tables.base import Base, Big, Id, Json, Minutes, Moment, Row, 
 class Fact(Tenant, Base):
     """Append-only: a trigger refuses changes. Its id is a UUIDv7, whose first bits are time, so that months are ranges
     of ids and an id stays unique over all of them. It points at nothing by constraint: whatever the floor says is kept.
+    `subject` is what it is about, as `str(floor.facts.Subject)`: the key of its fold.
     """
 
     __tablename__ = "facts"
     __table_args__ = (
-        Index(None, "workspace_id", "bundle_id", postgresql_where=text("bundle_id IS NOT NULL")),
+        Index(None, "workspace_id", "subject"),
         Index(None, "workspace_id", "employee_id", "at"),
         Index(None, "workspace_id", "device_id", "number"),
         Index(None, "workspace_id", "user_id", postgresql_where=text("user_id IS NOT NULL")),
@@ -29,7 +30,7 @@ class Fact(Tenant, Base):
     station_id: Mapped[Id | None]
     user_id: Mapped[Id | None]
     employee_id: Mapped[Id | None]
-    bundle_id: Mapped[Id | None]
+    subject: Mapped[Id]
     at: Mapped[Moment]
     uptime_ms: Mapped[Big]
     received_at: Mapped[Moment]

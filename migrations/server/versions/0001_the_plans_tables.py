@@ -148,7 +148,7 @@ def upgrade() -> None:
     sa.Column('station_id', sa.Text(collation='C'), nullable=True),
     sa.Column('user_id', sa.Text(collation='C'), nullable=True),
     sa.Column('employee_id', sa.Text(collation='C'), nullable=True),
-    sa.Column('bundle_id', sa.Text(collation='C'), nullable=True),
+    sa.Column('subject', sa.Text(collation='C'), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('uptime_ms', sa.BigInteger(), nullable=False),
     sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
@@ -156,9 +156,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('workspace_id', 'id', name=op.f('pk_facts')),
     postgresql_partition_by='RANGE (id)'
     )
-    op.create_index(op.f('ix_facts_workspace_id_bundle_id'), 'facts', ['workspace_id', 'bundle_id'], unique=False, postgresql_where=sa.text('bundle_id IS NOT NULL'))
     op.create_index(op.f('ix_facts_workspace_id_device_id_number'), 'facts', ['workspace_id', 'device_id', 'number'], unique=False)
     op.create_index(op.f('ix_facts_workspace_id_employee_id_at'), 'facts', ['workspace_id', 'employee_id', 'at'], unique=False)
+    op.create_index(op.f('ix_facts_workspace_id_subject'), 'facts', ['workspace_id', 'subject'], unique=False)
     op.create_index(op.f('ix_facts_workspace_id_user_id'), 'facts', ['workspace_id', 'user_id'], unique=False, postgresql_where=sa.text('user_id IS NOT NULL'))
     op.create_table('workspaces',
     sa.Column('workspace_id', sa.Text(collation='C'), nullable=False),
@@ -761,9 +761,9 @@ def downgrade() -> None:
     op.drop_table('dashboard_caches')
     op.drop_table('workspaces')
     op.drop_index(op.f('ix_facts_workspace_id_user_id'), table_name='facts', postgresql_where=sa.text('user_id IS NOT NULL'))
+    op.drop_index(op.f('ix_facts_workspace_id_subject'), table_name='facts')
     op.drop_index(op.f('ix_facts_workspace_id_employee_id_at'), table_name='facts')
     op.drop_index(op.f('ix_facts_workspace_id_device_id_number'), table_name='facts')
-    op.drop_index(op.f('ix_facts_workspace_id_bundle_id'), table_name='facts', postgresql_where=sa.text('bundle_id IS NOT NULL'))
     op.drop_table('facts')
     for function in MADE:
         op.execute(f"DROP FUNCTION {function}")

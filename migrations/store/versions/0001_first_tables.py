@@ -44,7 +44,7 @@ def upgrade() -> None:
         "confirmed_facts",
         text("device"),
         integer("number"),
-        text("bundle"),
+        text("subject"),
         text("worker", nullable=True),
         integer("at"),
     )
@@ -53,7 +53,7 @@ def upgrade() -> None:
         integer("number"),
         text("id"),
         text("device"),
-        text("bundle", nullable=True),
+        text("subject"),
         text("worker", nullable=True),
         integer("at"),
         text("body"),
@@ -102,10 +102,10 @@ def upgrade() -> None:
     index("bundles", "code")
     index("bundles", "qr_code")
     index("bundles", "gone_at")
-    index("confirmed_facts", "bundle")
+    index("confirmed_facts", "subject")
     index("confirmed_facts", "worker", "at")
     index("confirmed_facts", "at")
-    index("own_facts", "bundle")
+    index("own_facts", "subject")
     index("own_facts", "at")
 
 

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import wire
 from kiosk.camera.eye import Eye
-from kiosk.floor.facts import Source, WorkDone
+from kiosk.floor.bundle_facts import WorkDone
+from kiosk.floor.stamp import Source
 from kiosk.screens.clock import WallClock
 from kiosk.screens.look import Mood
 from kiosk.screens.place import Place
