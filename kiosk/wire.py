@@ -7,7 +7,7 @@ raises `UnknownKind`.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any, get_args
 
@@ -18,6 +18,7 @@ from kiosk.floor.bundles import Bundle
 from kiosk.floor.facts import Fact
 from kiosk.floor.ids import BundleId, DeviceId, FactId, LineId, StationId, WorkspaceId
 from kiosk.floor.people import Station, Worker
+from kiosk.floor.policy import Policy
 from kiosk.floor.route import Operation
 from kiosk.floor.shift import Calendar
 from kiosk.floor.stamp import Stamp
@@ -175,6 +176,7 @@ class Workspace:
     calendar: Calendar
     ticket_key: str
     currency: str = "PHP"
+    policy: Policy = field(default_factory=Policy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from itertools import count
 from random import Random
 
+from kiosk.floor.answers import Done, Welcome
 from kiosk.floor.bundles import Bundle
-from kiosk.floor.desk import Done, Welcome
 from kiosk.floor.ids import BundleId, OperationId
 from kiosk.floor.people import Worker
 from kiosk.floor.route import Operation

@@ -15,12 +15,15 @@ class Act(StrEnum):
 
     SEE_BOARD = "see the board"
     PAIR_KIOSK = "pair a kiosk"
+    INSPECT = "inspect"
+    HOLD = "hold, release and reject bundles"
+    SETTLE = "settle flags, pauses and proposals"
 
 
 _MAY = {
     Role.OPERATOR: frozenset[Act](),
-    Role.QC: frozenset[Act](),
-    Role.SUPERVISOR: frozenset({Act.SEE_BOARD}),
+    Role.QC: frozenset({Act.INSPECT}),
+    Role.SUPERVISOR: frozenset({Act.SEE_BOARD, Act.INSPECT, Act.HOLD, Act.SETTLE}),
     Role.ADMIN: frozenset(Act),
 }
 

@@ -47,6 +47,8 @@ _STAGES = {
 }
 """What entering and leaving a department makes of a bundle, in the order of the road."""
 
+_ROAD = (_S.CREATED, *(step for stage in _STAGES.values() for step in stage))
+
 CLOSED = frozenset({_S.DONE, _S.REJECTED})
 
 
@@ -89,7 +91,50 @@ def moved_at(status: BundleStatus, department: Department, road: tuple[Departmen
     return left if status is entering else entering
 
 
+_BESIDE = {
+    _S.IN_QC: frozenset({_S.QC_PASSED, _S.QC_FAILED}),
+    _S.QC_FAILED: frozenset({_S.IN_REWORK, _S.IN_QC}),
+    _S.IN_REWORK: frozenset({_S.IN_QC}),
+}
+"""Nothing leaves quality control without its verdict; what failed comes back, mended or not."""
+
+
+def may_follow(before: BundleStatus, after: BundleStatus, road: tuple[Department, ...]) -> bool:
+    """Whether a bundle with this road may go from the one to the other. An open bundle may be held or rejected at any
+    time. What was held goes back to where it was, which is for the fold of its life to know. The ends are ends.
+    """
+    if before in CLOSED or before is after:
+        return False
+    if after in {_S.ON_HOLD, _S.REJECTED} or before is _S.ON_HOLD:
+        return True
+    return after in (_BESIDE.get(before) or _onward(before, road))
+
+
+def _onward(status: BundleStatus, road: tuple[Department, ...]) -> frozenset[BundleStatus]:
+    """Where the road leads from here: past departments that the order does not need, and past one scan at the most,
+    since a department may scan only what comes in, or only what leaves. No department it needs is passed over.
+    """
+    needed = {_S.DONE, *(step for department in road for step in _STAGES[department])}
+    ahead = [step for step in _ROAD if step in needed and is_before(status, step)][:2]
+    return frozenset([*ahead, _S.QC_FAILED] if _S.QC_PASSED in ahead else ahead)
+
+
+_WORDS = {status.replace("_", ""): status for status in BundleStatus} | {
+    "PLANNED": _S.CREATED,
+    "PENDING": _S.CREATED,
+    "INPROGRESS": _S.IN_SEWING,
+    "COMPLETED": _S.DONE,
+    "DEFECT": _S.QC_FAILED,
+    "DEFECTIVE": _S.QC_FAILED,
+}
+"""Ours, and those that other programs of the factory use."""
+
+
+def status_of(word: str) -> BundleStatus | None:
+    """Our status for another program's word: `in-sewing` and `In Sewing` are one. None where it means nothing here."""
+    return _WORDS.get("".join(filter(str.isalnum, word)).upper())
+
+
 def is_before(status: BundleStatus, other: BundleStatus) -> bool:
     """Whether the road leads from `status` on to `other`; hold, rework and reject stand beside the road."""
-    road = list(BundleStatus)[: list(BundleStatus).index(_S.DONE) + 1]
-    return status in road and other in road and road.index(status) < road.index(other)
+    return status in _ROAD and other in _ROAD and _ROAD.index(status) < _ROAD.index(other)

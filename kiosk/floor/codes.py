@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.floor.facts import CallKind, IdleReason
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U, which a tired eye takes for others."""
 
@@ -24,6 +26,20 @@ class Command(StrEnum):
 
     UNDO = "UNDO"
     SIGN_OUT = "OUT"
+    COUNT = "COUNT"  # with a number: so many pieces, not all
+    SEEN = "SEEN"  # what this bundle waits for is sewn, and nobody scanned it
+    PAUSE = "PAUSE"  # with a reason
+    RESUME = "RESUME"
+    CALL = "CALL"  # with what is needed
+    CAME = "CAME"  # the call is answered
+    CHECKED = "CHECKED"  # the inspection ends; what was noted goes to rework
+    REJECT = "REJECT"  # the defect noted last cannot be mended
+    HOLD = "HOLD"
+    RELEASE = "RELEASE"
+
+
+Argument = IdleReason | CallKind | int | None
+MOST_PIECES = 9999
 
 
 class Odd(StrEnum):
@@ -52,6 +68,12 @@ class Badge:
 @dataclass(frozen=True, slots=True)
 class CommandCard:
     command: Command
+    argument: Argument = None
+
+
+@dataclass(frozen=True, slots=True)
+class DefectCard:
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +88,17 @@ class Strange:
     why: Odd
 
 
-Code = BundleTicket | Badge | CommandCard | ErpCode | Strange
+Code = BundleTicket | Badge | CommandCard | DefectCard | ErpCode | Strange
 
 _COMMANDS = {command.value: command for command in Command}
-_OURS = re.compile(r"(?P<kind>[A-Z]\d)/(?P<rest>[0-9A-Z/]+)")
+_TAKES: dict[Command, dict[str, Argument]] = {
+    Command.COUNT: {str(count): count for count in range(1, MOST_PIECES + 1)},
+    Command.PAUSE: {reason.replace("_", "-"): reason for reason in IdleReason},
+    Command.CALL: {kind.replace("_", "-"): kind for kind in CallKind},
+}
+"""The words that may stand behind a command; any other takes none."""
+_OURS = re.compile(r"(?P<kind>[A-Z]\d)/(?P<rest>[0-9A-Z/-]+)")
+_DEFECT = re.compile(r"[0-9A-Z][0-9A-Z-]{0,19}")
 _TICKET = re.compile(rf"([{ALPHABET}]{{{CODE_LENGTH}}})/([1-9]\d{{0,3}})/([{ALPHABET}]{{{TAG_LENGTH}}})")
 _BADGE = re.compile(rf"([{ALPHABET}]{{{CODE_LENGTH}}})/([{ALPHABET}]{{{TAG_LENGTH}}})")
 _ERP = re.compile(r"(?:ash://bundle/)?([A-Za-z0-9][A-Za-z0-9-]{2,79})")
@@ -98,8 +127,15 @@ def badge_text(code: str, key: bytes) -> str:
     return _signed(f"W1/{code}", key)
 
 
-def command_text(command: Command) -> str:
-    return f"A1/{command}"
+def command_text(command: Command, argument: Argument = None) -> str:
+    """Raises ValueError for an argument that the command does not take."""
+    word = "" if argument is None else f"/{argument}".replace("_", "-")
+    return _readable(f"A1/{command}{word}")
+
+
+def defect_text(code: str) -> str:
+    """The card of a defect. Raises ValueError for a code that could not be read back."""
+    return _readable(f"D1/{code}")
 
 
 def is_genuine(code: BundleTicket | Badge, key: bytes) -> bool:
@@ -134,15 +170,25 @@ def _read_ours(kind: str, rest: str) -> Code:
         return BundleTicket(ticket[1], int(ticket[2]), ticket[3])
     if kind == "W1" and (badge := _BADGE.fullmatch(rest)):
         return Badge(badge[1], badge[2])
-    if kind == "A1" and rest in _COMMANDS:
-        return CommandCard(_COMMANDS[rest])
-    return Strange(Odd.STRANGE)
+    if kind == "D1" and _DEFECT.fullmatch(rest):
+        return DefectCard(rest)
+    return _read_command(rest) if kind == "A1" else Strange(Odd.STRANGE)
+
+
+def _read_command(rest: str) -> Code:
+    word, _, argument = rest.partition("/")
+    command = _COMMANDS.get(word)
+    takes = _TAKES.get(command, {"": None}) if command else {}
+    return CommandCard(command, takes[argument]) if command and argument in takes else Strange(Odd.STRANGE)
 
 
 def _signed(body: str, key: bytes) -> str:
-    text = f"{body}/{_tag(body, key)}"
+    return _readable(f"{body}/{_tag(body, key)}")
+
+
+def _readable(text: str) -> str:
     if isinstance(read(text), Strange):
-        raise ValueError("no printed code can say this: " + body)  # noqa: TRY004 - the value is wrong, not its type
+        raise ValueError("no printed code can say this: " + text)  # noqa: TRY004 - the value is wrong, not its type
     return text
 
 

@@ -1,45 +1,56 @@
-"""The words of a scan desk: where it stands, what was found for a code, and what it answers.
+"""A scan desk: its place and moment, where it stands, and what was found for a code.
 
-`scanning.step` goes from the first two to the third.
+`scanning.step` goes from these to an answer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum, auto
 
-from kiosk.floor.bundle_facts import BundleMoved, WorkDone
-from kiosk.floor.bundles import Bundle, BundleStatus, Department
-from kiosk.floor.codes import Command
-from kiosk.floor.facts import Fact
+from kiosk.floor.answers import Answer, No
+from kiosk.floor.bundle_facts import BundleMoved, Defect, WorkDone
+from kiosk.floor.bundles import Bundle
+from kiosk.floor.codes import Argument, Command
+from kiosk.floor.facts import CallRaised, Fact, IdleReason
 from kiosk.floor.history import Life
-from kiosk.floor.ids import StationId, WorkerId
-from kiosk.floor.people import Worker
+from kiosk.floor.ids import DeviceId, FactId, OperationId, StationId, WorkerId
+from kiosk.floor.people import Station, Worker
+from kiosk.floor.policy import Policy
 from kiosk.floor.route import Operation
 from kiosk.floor.runs import Run
+from kiosk.floor.shift import Span, WorkingDay
+from kiosk.floor.stamp import Source, Stamp
 
 
-class No(StrEnum):
-    """Why the rules refuse. The sentence stands in `screens/words.py`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """The desk's place and moment. `numbers` goes on from the device's last recorded fact. `day`: the shift of now."""
 
-    NOT_A_TICKET = auto()
-    OTHER_THING = auto()
-    NOT_GENUINE = auto()
-    UNKNOWN_CODE = auto()
-    UNKNOWN_BADGE = auto()
-    UNKNOWN_BUNDLE = auto()
-    LEFT_COMPANY = auto()
-    BADGE_FIRST = auto()
-    WRONG_DEPARTMENT = auto()
-    CLOSED = auto()
-    ON_HOLD = auto()
-    NO_ROUTE = auto()
-    NOT_SEWN_HERE = auto()
-    WAITS = auto()
-    ALREADY_DONE = auto()
-    JUST_COUNTED = auto()
-    NOTHING_TO_UNDO = auto()
-    BAD_COUNT = auto()
+    station: Station
+    device: DeviceId
+    moment: datetime
+    uptime_ms: int
+    source: Source
+    next_id: Callable[[], FactId]
+    numbers: Iterator[int]
+    policy: Policy = field(default_factory=Policy)
+    day: WorkingDay | None = None
+
+    def stamp(self, worker: Worker) -> Stamp:
+        return Stamp(
+            id=self.next_id(),
+            device=self.device,
+            number=next(self.numbers),
+            at=self.moment,
+            uptime_ms=self.uptime_ms,
+            source=self.source,
+            station=self.station.id,
+            line=self.station.line,
+            worker=worker.id,
+        )
+
+
+# ---- where it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +58,64 @@ class Waiting:
     """Nobody is signed in."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looking:
+    """An inspector has this bundle in hand. `at`: the checkpoint, None at the department's own inspection; `most`:
+    pieces that there are to look at.
+    """
+
+    bundle: Bundle
+    run: Run
+    most: int
+    defects: tuple[Defect, ...] = ()
+    at: OperationId | None = None
+    ticket: str | None = None
+
+    @property
+    def defective(self) -> int:
+        return sum(defect.pieces for defect in self.defects)
+
+    @property
+    def rejected(self) -> int:
+        return sum(defect.rejected for defect in self.defects)
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """`free_since`: when this worker last finished or came to work; the next work began then. `just` and `just_at`:
-    the bundle counted last, and when.
+    the bundle counted last, and when. `pauses` of this shift; `paused`: why the hands rest right now, and since when.
+    `asked`: the bundle that waited for somebody's scan. `armed`: what the next ticket is shown for.
     """
 
     worker: Worker
     free_since: datetime
     just: Bundle | None = None
     just_at: datetime | None = None
+    pauses: tuple[Span, ...] = ()
+    paused: tuple[IdleReason, datetime] | None = None
+    hand: Looking | None = None
+    asked: "KnownBundle | None" = None
+    armed: Command | None = None
+    seen_at: datetime | None = field(default=None, compare=False)
 
 
 State = Waiting | Ready
 
 
+# ---- what was found
+
+
 @dataclass(frozen=True, slots=True)
 class KnownWorker:
     """`free_since`: this worker's last finished work of the shift, or else the first sign-in of it, so that operators
-    who share a kiosk are not timed by the moment they queued at it; None where this kiosk knows of neither.
+    who share a kiosk are not timed by the moment they queued at it; None where this kiosk knows of neither. `pauses` of
+    the shift, and `paused` where the last of them has not ended.
     """
 
     worker: Worker
     free_since: datetime | None = None
+    pauses: tuple[Span, ...] = ()
+    paused: tuple[IdleReason, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +134,17 @@ class KnownBundle:
 
 @dataclass(frozen=True, slots=True)
 class KnownCommand:
-    """`last` is the worker's own latest standing deed at this kiosk: what UNDO means."""
+    """`last` is the worker's own latest standing deed at this kiosk: what UNDO means. `call`: the open one here."""
 
     command: Command
+    argument: Argument = None
     last: WorkDone | BundleMoved | None = None
+    call: CallRaised | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDefect:
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,67 +158,16 @@ class NewCount:
 
 
 @dataclass(frozen=True, slots=True)
+class TimePassed:
+    """Nobody showed anything for a while."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     no: No
 
 
-Found = KnownWorker | KnownBundle | KnownCommand | NewCount | Unknown
-
-
-@dataclass(frozen=True, slots=True)
-class Welcome:
-    worker: Worker
-
-
-@dataclass(frozen=True, slots=True)
-class Goodbye:
-    worker: Worker
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    bundle: Bundle
-    operation: Operation
-    pieces: int
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """`of_pieces` are the bundle's; fewer `pieces` mean that only so many were ready or were told."""
-
-    bundle: Bundle
-    operation: Operation
-    pieces: int
-    of_pieces: int
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    bundle: Bundle
-    to_status: BundleStatus
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    pieces: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """What a sentence needs to explain itself: 'Side seams waits for Set sleeves: 12 of 20 done, Ana, since 09:41'."""
-
-    no: No
-    bundle: Bundle | None = None
-    operation: Operation | None = None
-    waits_for: Operation | None = None
-    done: int | None = None
-    who: str = ""
-    where: str = ""
-    since: datetime | None = None
-    goes_to: Department | None = None
-
-
-Answer = Welcome | Goodbye | Started | Done | Moved | Undone | Refused
+Found = KnownWorker | KnownBundle | KnownCommand | KnownDefect | NewCount | TimePassed | Unknown
 
 
 @dataclass(frozen=True, slots=True)

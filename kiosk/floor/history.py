@@ -1,21 +1,33 @@
 """The fold of a bundle's life: every change of status, from which fact, by whom and where."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kiosk.floor.bundle_facts import BundleMoved, WorkDone, WorkStarted
-from kiosk.floor.bundles import Bundle, BundleStatus, is_before
-from kiosk.floor.facts import OfBundle, standing
-from kiosk.floor.flags import Flag, FlagKind
+from kiosk.floor.bundle_facts import (
+    BundleMoved,
+    DefectsFound,
+    FlagSettled,
+    PiecesCame,
+    PiecesLeft,
+    PiecesReplaced,
+    ReworkDone,
+    WorkDone,
+    WorkStarted,
+)
+from kiosk.floor.bundles import CLOSED, Bundle, BundleStatus, is_before, may_follow
+from kiosk.floor.facts import Deed, Fact, Plain, standing
+from kiosk.floor.flags import Flag, FlagKind, Settled
 from kiosk.floor.ids import DeviceId, FactId, StationId, UserId, WorkerId, history_id
-from kiosk.floor.runs import Run, RunStatus
-from kiosk.floor.stamp import Source, Stamp
+from kiosk.floor.runs import Run
+from kiosk.floor.stamp import Source
+
+_S = BundleStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One row of BundleStatusHistory. The locations are stations."""
+    """One row of BundleStatusHistory. A location is a station and, where somebody told it, a place in words."""
 
     id: str
     fact: FactId
@@ -23,6 +35,8 @@ class Change:
     to_status: BundleStatus
     from_station: StationId | None
     to_station: StationId | None
+    from_place: str | None
+    to_place: str | None
     worker: WorkerId | None
     user: UserId | None
     reason: str | None
@@ -33,56 +47,190 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Life:
+    """`station` and `place` are where the bundle was seen last. `held_from`: where a held one goes back to; None too
+    where it was held before any fact.
+    """
+
     status: BundleStatus
     station: StationId | None
     changes: tuple[Change, ...] = ()
     flags: tuple[Flag, ...] = ()
+    place: str | None = None
+    held_from: BundleStatus | None = None
 
 
-def fold_life(bundle: Bundle, run: Run, facts: Iterable[OfBundle]) -> Life:
-    """The bundle's statuses in the order its facts were made. Work moves it too: the first begins sewing, the fact that
-    completes the run ends it. A move that the road does not know is kept and flagged.
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """`is_told`: a person said so, and so it is. What only follows from work never moves a bundle back. `empties`: no
+    piece of the bundle is left, wherever on its road it is.
     """
+
+    to_status: BundleStatus
+    reason: str | None = None
+    is_told: bool = False
+    empties: bool = False
+
+
+def fold_life(bundle: Bundle, run: Run, facts: Iterable[Fact]) -> Life:
+    """The bundle's statuses, its facts taken in the order in which the run took them. Work moves it too: the first
+    begins sewing, the fact that completes the run ends it; an inspection passes or fails it, mending takes it to
+    rework. A move that the road does not know is kept and flagged. So is work on what is held or closed, which it
+    stays.
+    """
+    stood = _as_the_run_took_them(facts, run)
+    pieces = pieces_after(bundle, stood)
+    before = bundle.pieces
     life = Life(bundle.status, None)
-    for fact in standing(facts):
-        for to_status, reason in _says(fact, run):
-            life = _moved(life, fact.stamp, to_status, reason)
-    return life
+    for fact in stood:
+        empties = bool(before) and not pieces[fact.stamp.id]
+        for move in _moves(fact, run, empties=empties):
+            life = _moved(life, bundle, move, _change(life, fact, move))
+        life = _seen(life, fact)
+        before = pieces[fact.stamp.id]
+    return _with_verdicts(life, stood)
 
 
-def _says(fact: WorkStarted | WorkDone | BundleMoved, run: Run) -> Iterable[tuple[BundleStatus, str | None]]:
-    if isinstance(fact, BundleMoved):
-        yield fact.to_status, fact.reason
-    elif run.operation(fact.operation) is not None:
-        yield BundleStatus.IN_SEWING, None
-        if fact.stamp.id == _last_of(run):
-            yield BundleStatus.SEWN, None
+def _as_the_run_took_them(facts: Iterable[Fact], run: Run) -> list[Plain]:
+    """A kiosk whose clock is off comes last here too, and another run's facts are none of this one."""
+    off = {flag.fact for flag in run.flags if flag.kind is FlagKind.CLOCK_OFF}
+    stood = [fact for fact in standing(facts) if getattr(fact, "run_no", run.run_no) == run.run_no]
+    return sorted(stood, key=lambda fact: fact.stamp.id in off)
 
 
-def _last_of(run: Run) -> FactId | None:
-    """The fact that completed the run."""
-    if run.status is not RunStatus.COMPLETED:
-        return None
-    ends = [op.counted[-1].fact.stamp for op in run.operations if op.counted]
-    return max(ends, key=lambda stamp: (stamp.at, stamp.device, stamp.number)).id
+def pieces_after(bundle: Bundle, facts: Iterable[Plain]) -> dict[FactId, int]:
+    """How many pieces the bundle has after each of these facts, which stand and are in order."""
+    pieces, spoilt, after = bundle.pieces, 0, {}
+    for fact in facts:
+        match fact:
+            case DefectsFound():
+                gone = min(fact.rejected, pieces)
+                pieces, spoilt = pieces - gone, spoilt + gone
+            case PiecesLeft():
+                pieces -= min(fact.pieces, pieces)
+            case PiecesCame() if not fact.code:  # a split's new ticket says them already
+                pieces += fact.pieces
+            case PiecesReplaced():
+                again = min(fact.pieces, spoilt)
+                pieces, spoilt = pieces + again, spoilt - again
+            case _:
+                pass
+        after[fact.stamp.id] = pieces
+    return after
 
 
-def _moved(life: Life, stamp: Stamp, to_status: BundleStatus, reason: str | None) -> Life:
-    if to_status is life.status or (to_status is BundleStatus.IN_SEWING and is_before(to_status, life.status)):
-        return Life(life.status, stamp.station or life.station, life.changes, life.flags)
-    change = Change(
-        id=history_id(stamp.id, to_status),
+def _seen(life: Life, fact: Plain) -> Life:
+    """Whoever has the bundle in hand is where it is; the rack that it stood on before is then no longer its place."""
+    if not isinstance(fact, Deed | PiecesLeft | PiecesCame):
+        return life
+    place = fact.place if isinstance(fact, BundleMoved) else None
+    return replace(life, station=fact.stamp.station or life.station, place=place)
+
+
+def _moves(fact: Plain, run: Run, *, empties: bool) -> Iterator[_Move]:
+    if isinstance(fact, WorkStarted | WorkDone) and run.operation(fact.operation) is not None:
+        yield _Move(_S.IN_SEWING)
+    if fact.stamp.id == run.completed_by and not empties:
+        yield _Move(_S.SEWN)
+    match fact:
+        case BundleMoved():
+            yield _Move(fact.to_status, fact.reason, is_told=True)
+        case DefectsFound():
+            yield from _inspected(fact, run, empties=empties)
+        case ReworkDone() if fact.stamp.id in run.open_after:
+            yield _Move(_S.IN_REWORK)
+        case PiecesLeft() if empties:
+            yield _Move(_S.DONE, "MERGED", empties=True)
+        case _:
+            pass
+
+
+def _inspected(fact: DefectsFound, run: Run, *, empties: bool) -> Iterator[_Move]:
+    """Samples and checkpoints of the route move nothing, unless no piece is left."""
+    is_at_qc = fact.operation is None and not fact.is_sample
+    if is_at_qc:
+        yield _Move(_S.IN_QC)
+    if empties:
+        yield _Move(_S.REJECTED, empties=True)
+    elif is_at_qc:
+        yield _Move(_S.QC_FAILED if run.open_after.get(fact.stamp.id) else _S.QC_PASSED)
+
+
+def _moved(life: Life, bundle: Bundle, move: _Move, change: Change) -> Life:
+    if move.to_status is life.status:
+        return life
+    if not move.is_told and life.status in CLOSED:
+        return _flagged(life, change)
+    if not (move.is_told or move.empties):
+        if life.status is _S.ON_HOLD:
+            return _while_held(life, move, change)
+        if not _leads_on(life.status, move.to_status, bundle):
+            return life
+    if not (move.empties or _is_known_way(life, move.to_status, bundle)):
+        life = _flagged(life, change)
+    return replace(
+        life,
+        status=move.to_status,
+        station=change.to_station,
+        place=change.to_place,
+        changes=(*life.changes, change),
+        held_from=life.status if move.to_status is _S.ON_HOLD else None,
+    )
+
+
+def _while_held(life: Life, move: _Move, change: Change) -> Life:
+    """It stays held. What was done meanwhile is where it goes on from."""
+    held_from = life.held_from
+    if held_from is not None and is_before(held_from, move.to_status):
+        held_from = move.to_status
+    return replace(_flagged(life, change), held_from=held_from)
+
+
+def _leads_on(status: BundleStatus, to_status: BundleStatus, bundle: Bundle) -> bool:
+    """Work that was told late leaves a bundle where it is by now; what is mended while sewing goes on stays there."""
+    if to_status is _S.IN_REWORK or status in {_S.QC_FAILED, _S.IN_REWORK}:
+        return may_follow(status, to_status, bundle.road)
+    return not is_before(to_status, status)
+
+
+def _is_known_way(life: Life, to_status: BundleStatus, bundle: Bundle) -> bool:
+    if to_status is life.held_from:
+        return True
+    return may_follow(life.held_from or life.status, to_status, bundle.road)
+
+
+def _flagged(life: Life, change: Change) -> Life:
+    """Once for a fact, however many statuses it implies."""
+    if any(flag.fact == change.fact for flag in life.flags):
+        return life
+    return replace(life, flags=(*life.flags, Flag(change.fact, FlagKind.OUT_OF_ORDER, change.at)))
+
+
+def _with_verdicts(life: Life, facts: Iterable[Plain]) -> Life:
+    words = [fact for fact in facts if isinstance(fact, FlagSettled) and fact.flag is FlagKind.OUT_OF_ORDER]
+    said = {word.fact: _settled(word) for word in words}
+    return replace(life, flags=tuple(replace(flag, settled=said.get(flag.fact)) for flag in life.flags))
+
+
+def _settled(word: FlagSettled) -> Settled:
+    stamp = word.stamp
+    return Settled(word.is_accepted, stamp.at, stamp.worker, stamp.user, word.reason, word.true_at)
+
+
+def _change(life: Life, fact: Plain, move: _Move) -> Change:
+    stamp, seen = fact.stamp, _seen(life, fact)
+    return Change(
+        id=history_id(stamp.id, move.to_status),
         fact=stamp.id,
         from_status=life.status,
-        to_status=to_status,
+        to_status=move.to_status,
         from_station=life.station,
-        to_station=stamp.station,
+        to_station=seen.station,
+        from_place=life.place,
+        to_place=seen.place,
         worker=stamp.worker,
         user=stamp.user,
-        reason=reason,
+        reason=move.reason,
         at=stamp.at,
         device=stamp.device,
         source=stamp.source,
     )
-    odd = () if is_before(life.status, to_status) else (Flag(stamp.id, FlagKind.OUT_OF_ORDER, stamp.at),)
-    return Life(to_status, stamp.station or life.station, (*life.changes, change), (*life.flags, *odd))

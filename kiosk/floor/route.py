@@ -99,6 +99,15 @@ def missing_before(operation: Operation, stands: Stands, wanted: int) -> Operati
     return min(behind, key=lambda needed: stands[needed].passed, default=None)
 
 
+def ring_in(route: Route) -> Route:
+    """Operations that wait for each other in a ring, so that none can ever begin; empty on a sound route."""
+    left = {op.id: op for op in route}
+    while free := [id_ for id_, op in left.items() if not any(needed in left for needed in op.depends_on)]:
+        for id_ in free:
+            del left[id_]
+    return tuple(left.values())
+
+
 def operations_here(route: Route, station_operations: Sequence[OperationId]) -> Route:
     """Those of the route that the station sews; a station without a list of its own sews any."""
     return tuple(op for op in route if not station_operations or op.id in station_operations)

@@ -1,96 +1,100 @@
 """THE scan: what one showing of a code means, given what is known. Pure; a refusal is an answer, not an exception."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from kiosk.floor.bundle_facts import BundleMoved, WorkDone, WorkStarted
-from kiosk.floor.bundles import CLOSED, Bundle, BundleStatus, Department, moved_at, waits_for
-from kiosk.floor.codes import Command
-from kiosk.floor.desk import (
+from kiosk.floor import inspecting, sewing
+from kiosk.floor.access import Act, may
+from kiosk.floor.answers import (
+    Called,
+    CallEnded,
     Done,
-    Found,
     Goodbye,
-    KnownBundle,
-    KnownCommand,
-    KnownWorker,
     Moved,
-    NewCount,
     No,
-    Ready,
+    Nothing,
+    Paused,
     Refused,
-    Started,
-    State,
-    Step,
+    Resumed,
+    ShowTicket,
     Undone,
-    Unknown,
-    Waiting,
     Welcome,
 )
-from kiosk.floor.facts import SignedIn, SignedOut, TakenBack, subject_of
-from kiosk.floor.ids import DeviceId, FactId
-from kiosk.floor.people import Station, Worker
-from kiosk.floor.route import Operation, operations_here
-from kiosk.floor.runs import Run
-from kiosk.floor.stamp import Source, Stamp
+from kiosk.floor.bundle_facts import BundleMoved, WorkDone
+from kiosk.floor.bundles import CLOSED, BundleStatus, Department, moved_at, waits_for
+from kiosk.floor.codes import Command
+from kiosk.floor.desk import (
+    Found,
+    Here,
+    KnownBundle,
+    KnownCommand,
+    KnownDefect,
+    KnownWorker,
+    NewCount,
+    Ready,
+    State,
+    Step,
+    TimePassed,
+    Unknown,
+    Waiting,
+)
+from kiosk.floor.facts import (
+    CallAnswered,
+    CallKind,
+    CallRaised,
+    IdleReason,
+    Leaving,
+    SignedIn,
+    SignedOut,
+    TakenBack,
+    WorkPaused,
+    WorkResumed,
+    subject_of,
+)
+from kiosk.floor.people import Worker
+from kiosk.floor.sewing import counted
 
 SAME_SHOWING = timedelta(seconds=5)
 """A ticket shown again so soon after it counted is the same hand, not more work."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Here:
-    """The desk's place and moment. `numbers` goes on from the device's last recorded fact."""
-
-    station: Station
-    device: DeviceId
-    moment: datetime
-    uptime_ms: int
-    source: Source
-    next_id: Callable[[], FactId]
-    numbers: Iterator[int]
-
-    def stamp(self, worker: Worker) -> Stamp:
-        return Stamp(
-            id=self.next_id(),
-            device=self.device,
-            number=next(self.numbers),
-            at=self.moment,
-            uptime_ms=self.uptime_ms,
-            source=self.source,
-            station=self.station.id,
-            line=self.station.line,
-            worker=worker.id,
-        )
-
-
 def step(state: State, found: Found, here: Here) -> Step:
     """What one scan means."""
-    match found:
-        case Unknown(no):
+    taken = _step(state, found, here)
+    if isinstance(taken.state, Ready) and not isinstance(found, TimePassed):
+        return replace(taken, state=replace(taken.state, seen_at=here.moment))
+    return taken
+
+
+def _step(state: State, found: Found, here: Here) -> Step:
+    match state, found:
+        case _, Unknown(no):
             return Step(state, Refused(no=no))
-        case KnownWorker():
+        case _, KnownWorker():
             return _badge(state, found, here)
-        case KnownBundle() | KnownCommand() | NewCount():
-            return Step(state, Refused(no=No.BADGE_FIRST)) if isinstance(state, Waiting) else _deed(state, found, here)
+        case Waiting(), TimePassed():
+            return Step(state, Nothing())
+        case Waiting(), _:
+            return Step(state, Refused(no=No.BADGE_FIRST))
+        case Ready(), _:
+            return _deed(state, found, here)
 
 
-def _deed(state: Ready, found: KnownBundle | KnownCommand | NewCount, here: Here) -> Step:
+def _deed(state: Ready, found: KnownBundle | KnownCommand | KnownDefect | NewCount | TimePassed, here: Here) -> Step:
     match found:
         case KnownBundle():
-            return _bundle(state, found, here)
+            return _bundle(_awake(state, here), found, here)
+        case KnownDefect(code):
+            return inspecting.note(_awake(state, here), code, here)
         case KnownCommand():
             return _command(state, found, here)
         case NewCount():
             return _new_count(state, found, here)
+        case TimePassed():
+            return _time_passed(state, here)
 
 
-def _command(state: Ready, found: KnownCommand, here: Here) -> Step:
-    match found.command:
-        case Command.SIGN_OUT:
-            return Step(Waiting(), Goodbye(state.worker), (SignedOut(here.stamp(state.worker)),))
-        case Command.UNDO:
-            return _undo(state, found.last, here)
+# ---- who is here
 
 
 def _badge(state: State, found: KnownWorker, here: Here) -> Step:
@@ -99,21 +103,66 @@ def _badge(state: State, found: KnownWorker, here: Here) -> Step:
     if not worker.is_active:
         return Step(state, Refused(no=No.LEFT_COMPANY, who=worker.name))
     if isinstance(state, Ready) and state.worker.id == worker.id:
-        return Step(replace(state, worker=worker), Welcome(worker))
-    left = (SignedOut(here.stamp(state.worker)),) if isinstance(state, Ready) else ()
+        return Step(replace(_awake(state, here), worker=worker), Welcome(worker))
+    if isinstance(state, Ready) and state.hand is not None and state.hand.defects:
+        return Step(state, Refused(no=No.FINISH_CHECK_FIRST, bundle=state.hand.bundle))
+    left = (SignedOut(here.stamp(state.worker), Leaving.SWITCH),) if isinstance(state, Ready) else ()
     free_since = min(found.free_since or here.moment, here.moment)
-    return Step(Ready(worker, free_since), Welcome(worker), (*left, SignedIn(here.stamp(worker))))
+    pauses = (*found.pauses, (found.paused[1], here.moment)) if found.paused else found.pauses
+    return Step(Ready(worker, free_since, pauses=pauses), Welcome(worker), (*left, SignedIn(here.stamp(worker))))
+
+
+def _sign_out(state: Ready, why: Leaving, here: Here) -> Step:
+    if state.hand is not None and state.hand.defects and why is Leaving.SELF:
+        return Step(state, Refused(no=No.FINISH_CHECK_FIRST, bundle=state.hand.bundle))
+    return Step(Waiting(), Goodbye(state.worker, why), (SignedOut(here.stamp(state.worker), why),))
+
+
+def _time_passed(state: Ready, here: Here) -> Step:
+    """A desk that nobody uses signs its worker out: after a long idle time, and when the shift is over."""
+    seen = state.seen_at or state.free_since
+    if here.moment - seen >= timedelta(minutes=here.policy.idle_min):
+        return _sign_out(state, Leaving.IDLE, here)
+    late = timedelta(minutes=here.policy.late_min)
+    if here.day and seen < here.day.starts_at and here.moment - here.day.starts_at >= late:
+        return _sign_out(state, Leaving.SHIFT_END, here)
+    return Step(state, Nothing())
+
+
+def _awake(state: Ready, here: Here) -> Ready:
+    """Whatever a worker does ends the pause."""
+    if state.paused is None:
+        return state
+    return replace(state, paused=None, pauses=(*state.pauses, (state.paused[1], here.moment)))
+
+
+# ---- a bundle
 
 
 def _bundle(state: Ready, found: KnownBundle, here: Here) -> Step:
     status, bundle = found.life.status, found.bundle
     if state.just_at and state.just and state.just.id == bundle.id and here.moment - state.just_at < SAME_SHOWING:
         return Step(state, Refused(no=No.JUST_COUNTED, bundle=bundle))
+    if state.armed is not None:
+        return _held(replace(state, armed=None), state.armed, found, here)
     if status in CLOSED:
         return Step(state, Refused(no=No.CLOSED, bundle=bundle))
     if status is BundleStatus.ON_HOLD:
         return Step(state, Refused(no=No.ON_HOLD, bundle=bundle))
-    return _work(state, found, here) if here.station.department is Department.SEWING else _move(state, found, here)
+    return _at_department(state, found, here)
+
+
+def _at_department(state: Ready, found: KnownBundle, here: Here) -> Step:
+    match here.station.department:
+        case Department.SEWING:
+            checkpoint = inspecting.checkpoint_of(found, here) if may(state.worker.role, Act.INSPECT) else None
+            if checkpoint is not None:
+                return inspecting.inspect_at(state, found, checkpoint, here)
+            return sewing.sew(state, found, here)
+        case Department.QC:
+            return inspecting.inspect(state, found, here)
+        case _:
+            return _move(state, found, here)
 
 
 def _move(state: Ready, found: KnownBundle, here: Here) -> Step:
@@ -122,86 +171,90 @@ def _move(state: Ready, found: KnownBundle, here: Here) -> Step:
     if to_status is None:
         goes_to = waits_for(status, bundle.road)
         return Step(state, Refused(no=No.WRONG_DEPARTMENT, bundle=bundle, goes_to=goes_to))
-    fact = BundleMoved(stamp=here.stamp(state.worker), bundle=bundle.id, to_status=to_status, ticket=found.ticket)
-    return Step(_counted(state, bundle, here), Moved(bundle, to_status), (fact,))
+    return _moved(state, found, to_status, here)
 
 
-def _work(state: Ready, found: KnownBundle, here: Here) -> Step:
-    """Which operation this station means, then its beginning or its end."""
-    bundle, run = found.bundle, found.run
-    if no := _no_sewing(found, here):
-        return Step(state, no)
-    sewn_here = operations_here(run.route, here.station.operations)
-    operation = run.next_of(sewn_here)
-    if operation is None:
-        return Step(state, _why_not(found, sewn_here))
-    began = run.open_starts.get((operation.id, state.worker.id))
-    pieces = run.ready(operation)
-    if here.station.starts and began is None:
-        return _start(state, found, operation, pieces, here)
-    fact = WorkDone(
-        stamp=here.stamp(state.worker),
-        bundle=bundle.id,
-        run_no=run.run_no,
-        operation=operation.id,
-        pieces=pieces,
-        began=began or state.free_since,
-        ticket=found.ticket,
-    )
-    return Step(_counted(state, bundle, here), Done(bundle, operation, pieces, bundle.pieces), (fact,))
+def _moved(state: Ready, found: KnownBundle, to_status: BundleStatus, here: Here) -> Step:
+    fact = BundleMoved(stamp=here.stamp(state.worker), bundle=found.bundle.id, to_status=to_status, ticket=found.ticket)
+    return Step(counted(state, found.bundle, here), Moved(found.bundle, to_status), (fact,))
 
 
-def _start(state: Ready, found: KnownBundle, operation: Operation, pieces: int, here: Here) -> Step:
-    fact = WorkStarted(
-        stamp=here.stamp(state.worker),
-        bundle=found.bundle.id,
-        run_no=found.run.run_no,
-        operation=operation.id,
-        ticket=found.ticket,
-    )
-    just = replace(state, just=found.bundle, just_at=here.moment)
-    return Step(just, Started(found.bundle, operation, pieces), (fact,))
+def _held(state: Ready, command: Command, found: KnownBundle, here: Here) -> Step:
+    """The ticket for which HOLD, RELEASE or REJECT was said."""
+    status, bundle = found.life.status, found.bundle
+    if status in CLOSED:
+        return Step(state, Refused(no=No.CLOSED, bundle=bundle))
+    if command is Command.HOLD:
+        return _moved(state, found, BundleStatus.ON_HOLD, here)
+    if command is Command.REJECT:
+        return _moved(state, found, BundleStatus.REJECTED, here)
+    if status is not BundleStatus.ON_HOLD:
+        return Step(state, Refused(no=No.NOT_ON_HOLD, bundle=bundle))
+    return _moved(state, found, found.life.held_from or bundle.status, here)
 
 
-def _no_sewing(found: KnownBundle, here: Here) -> Refused | None:
-    bundle, run = found.bundle, found.run
-    goes_to = waits_for(found.life.status, bundle.road)
-    if not run.route:
-        return Refused(no=No.UNKNOWN_BUNDLE if found.ticket else No.NO_ROUTE, bundle=bundle)
-    if goes_to is not Department.SEWING and not (goes_to is None or run.completed_ops == len(run.route)):
-        return Refused(no=No.WRONG_DEPARTMENT, bundle=bundle, goes_to=goes_to)
-    if not operations_here(run.route, here.station.operations):
-        return Refused(no=No.NOT_SEWN_HERE, bundle=bundle, operation=_next_anywhere(run))
-    return None
+# ---- commands
 
 
-def _why_not(found: KnownBundle, sewn_here: tuple[Operation, ...]) -> Refused:
-    """Nothing is ready here: either it waits for somebody, whom we name, or it is already done."""
-    run = found.run
-    for operation in sewn_here:
-        waits = run.waits_for(operation)
-        if waits is not None and run.stands[operation.id].done < run.pieces:
-            refused = Refused(no=No.WAITS, operation=operation, waits_for=waits.operation)
-            return _explained(found, refused, waits.operation)
-    return _explained(found, Refused(no=No.ALREADY_DONE, operation=sewn_here[-1]), sewn_here[-1])
+def _command(state: Ready, found: KnownCommand, here: Here) -> Step:
+    match found.command, found.argument:
+        case Command.SIGN_OUT, _:
+            return _sign_out(state, Leaving.SELF, here)
+        case Command.PAUSE, IdleReason() as reason:
+            return _pause(state, reason, here)
+        case Command.CALL, CallKind() as needs:
+            return Step(state, Called(needs), (CallRaised(here.stamp(state.worker), needs),))
+        case Command.CAME, _:
+            return _came(state, found.call, here)
+        case Command.RESUME, _:
+            return _resume(state, here)
+        case _:
+            return _about_work(_awake(state, here), found, here)
 
 
-def _explained(found: KnownBundle, refused: Refused, by: Operation) -> Refused:
-    """With the quantity, name, place and hour of the operation that it is about."""
-    op = found.run.operation(by.id)
-    counted = op.counted[-1].fact.stamp if op and op.counted else None
-    return replace(
-        refused,
-        bundle=found.bundle,
-        done=op.done if op else 0,
-        who=found.people.get(counted.worker, "") if counted and counted.worker else "",
-        where=found.stations.get(counted.station, "") if counted and counted.station else "",
-        since=counted.at if counted else None,
-    )
+def _about_work(state: Ready, found: KnownCommand, here: Here) -> Step:
+    match found.command:
+        case Command.UNDO if state.hand is not None:
+            return inspecting.unnote(state, state.hand, here)
+        case Command.UNDO:
+            return _undo(state, found.last, here)
+        case Command.SEEN:
+            return sewing.propose(state, here)
+        case Command.CHECKED:
+            return inspecting.finish(state, here)
+        case Command.REJECT if state.hand is not None:
+            return inspecting.reject_last(state, here)
+        case Command.HOLD | Command.RELEASE | Command.REJECT:
+            return _arm(state, found.command)
+        case _:
+            return Step(state, Refused(no=No.NOTHING_TO_UNDO))
 
 
-def _next_anywhere(run: Run) -> Operation | None:
-    return run.next_of(run.route)
+def _arm(state: Ready, command: Command) -> Step:
+    if not may(state.worker.role, Act.HOLD):
+        return Step(state, Refused(no=No.NOT_A_SUPERVISOR))
+    return Step(replace(state, armed=command), ShowTicket(command))
+
+
+def _pause(state: Ready, reason: IdleReason, here: Here) -> Step:
+    paused = replace(_awake(state, here), paused=(reason, here.moment))
+    return Step(paused, Paused(reason), (WorkPaused(here.stamp(state.worker), reason),))
+
+
+def _resume(state: Ready, here: Here) -> Step:
+    if state.paused is None:
+        return Step(state, Welcome(state.worker))
+    minutes = (here.moment - state.paused[1]) // timedelta(minutes=1)
+    return Step(_awake(state, here), Resumed(max(0, minutes)), (WorkResumed(here.stamp(state.worker)),))
+
+
+def _came(state: Ready, call: CallRaised | None, here: Here) -> Step:
+    if call is None:
+        return Step(state, Refused(no=No.NO_OPEN_CALL))
+    return Step(state, CallEnded(call.needs), (CallAnswered(here.stamp(state.worker), call.stamp.id),))
+
+
+# ---- what was done is told anew
 
 
 def _undo(state: Ready, last: WorkDone | BundleMoved | None, here: Here) -> Step:
@@ -209,7 +262,7 @@ def _undo(state: Ready, last: WorkDone | BundleMoved | None, here: Here) -> Step
         return Step(state, Refused(no=No.NOTHING_TO_UNDO))
     back = _back(state.worker, last, here)
     pieces = last.pieces if isinstance(last, WorkDone) else None
-    free_since = (last.began if isinstance(last, WorkDone) else None) or state.free_since
+    free_since: datetime = (last.began if isinstance(last, WorkDone) else None) or state.free_since
     return Step(replace(state, free_since=free_since, just=None, just_at=None), Undone(pieces), (back,))
 
 
@@ -220,12 +273,8 @@ def _new_count(state: Ready, found: NewCount, here: Here) -> Step:
     back = _back(state.worker, found.last, here)
     fact = replace(found.last, stamp=here.stamp(state.worker), pieces=found.pieces)
     answer = Done(found.bundle, found.operation, found.pieces, found.bundle.pieces)
-    return Step(_counted(state, found.bundle, here), answer, (back, fact))
+    return Step(counted(state, found.bundle, here), answer, (back, fact))
 
 
 def _back(worker: Worker, last: WorkDone | BundleMoved, here: Here) -> TakenBack:
     return TakenBack(stamp=here.stamp(worker), fact=last.stamp.id, reason=str(Command.UNDO), about=subject_of(last))
-
-
-def _counted(state: Ready, bundle: Bundle, here: Here) -> Ready:
-    return Ready(state.worker, free_since=here.moment, just=bundle, just_at=here.moment)

@@ -1,9 +1,13 @@
 """The working day. A night shift belongs to the date on which it began, whatever midnight says."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+Span = tuple[datetime, datetime]
+"""From a moment to another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class WorkingDay:
     shift: str
     starts_at: datetime
     ends_at: datetime
-    rests: tuple[tuple[datetime, datetime], ...] = ()
+    rests: tuple[Span, ...] = ()
 
     @property
     def hours(self) -> float:
@@ -61,7 +65,7 @@ class Calendar:
     def rested_ms(self, began: datetime, ended: datetime) -> int:
         """Milliseconds of rest between two moments, by the shifts in which they lie."""
         days = {self.day_of(began), self.day_of(ended)} if began < ended else ()
-        return sum(_shared_ms(began, ended, *rest) for day in days for rest in day.rests)
+        return shared_ms(began, ended, [rest for day in days for rest in day.rests])
 
     def _on(self, day: date, shift: Shift) -> WorkingDay:
         starts = self._moment(day, shift.starts)
@@ -77,6 +81,15 @@ class Calendar:
 
     def _moment(self, day: date, wall: time) -> datetime:
         return datetime.combine(day, wall, ZoneInfo(self.zone)).astimezone(UTC)
+
+
+def shared_ms(began: datetime, ended: datetime, spans: Iterable[Span]) -> int:
+    """Milliseconds between two moments that lie in any of the spans; where these overlap, once."""
+    shared, upto = 0, began
+    for starts, ends in sorted(spans):
+        shared += _shared_ms(upto, ended, starts, ends)
+        upto = max(upto, min(ends, ended))
+    return shared
 
 
 def _shared_ms(began: datetime, ended: datetime, starts: datetime, ends: datetime) -> int:

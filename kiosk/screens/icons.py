@@ -18,6 +18,7 @@ class Icon(StrEnum):
     BACK = "back"
     BACKSPACE = "backspace"
     BADGE = "badge"
+    BELL = "bell"
     BOARD = "board"
     BUNDLE = "bundle"
     CAMERA_OFF = "camera-off"
@@ -27,6 +28,7 @@ class Icon(StrEnum):
     CROSS = "cross"
     DOWN = "down"
     EVEN = "even"
+    EYE = "eye"
     FORWARD = "forward"
     GAUGE = "gauge"
     HAND = "hand"
@@ -34,6 +36,7 @@ class Icon(StrEnum):
     KEYBOARD = "keyboard"
     KEYPAD = "keypad"
     MOON = "moon"
+    PAUSE = "pause"
     PENCIL = "pencil"
     PERSON = "person"
     PLAY = "play"
@@ -48,6 +51,7 @@ class Icon(StrEnum):
     UP = "up"
     WIFI = "wifi"
     WIFI_OFF = "wifi-off"
+    WRENCH = "wrench"
 
 
 def draw(painter: QPainter, icon: Icon, box: QRectF, colour: QColor) -> None:

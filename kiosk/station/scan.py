@@ -6,12 +6,12 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import count
 
-from kiosk.floor.bundle_facts import WorkDone
-from kiosk.floor.codes import Command, command_text
-from kiosk.floor.desk import Found, KnownCommand, Ready, State, Step, Waiting
+from kiosk.floor.codes import Argument, Command, command_text
+from kiosk.floor.desk import Found, Here, Ready, State, Step, TimePassed, Waiting
 from kiosk.floor.ids import DeviceId, FactId, StationId
 from kiosk.floor.people import Station, Worker
-from kiosk.floor.scanning import Here, step
+from kiosk.floor.policy import Policy
+from kiosk.floor.scanning import step
 from kiosk.floor.stamp import Source
 from kiosk.store.ledger import Ledger
 from kiosk.trouble import Reason, Trouble
@@ -67,17 +67,24 @@ class ScanDesk:
         return self._take(found, station, now, by_hand=by_hand)
 
     def undo(self) -> Step:
-        return self.scan(command_text(Command.UNDO), by_hand=True)
+        return self.command(Command.UNDO)
 
     def sign_out(self) -> Step:
-        return self.scan(command_text(Command.SIGN_OUT), by_hand=True)
+        return self.command(Command.SIGN_OUT)
 
     def change_count(self, pieces: int) -> Step:
         """The pieces of the work recorded last, told anew; where there is none, as an undo without one."""
-        now = self._doors.clock()
-        last = self._ledger.last_deed(self.worker, now) if self.worker else None
-        found = self._ledger.new_count(last, pieces) if isinstance(last, WorkDone) else KnownCommand(Command.UNDO)
-        return self._take(found, self._station(), now, by_hand=True)
+        now, station = self._doors.clock(), self._station()
+        found = self._ledger.new_count(pieces, worker=self.worker, station=station, now=now)
+        return self._take(found, station, now, by_hand=True)
+
+    def command(self, command: Command, argument: Argument = None) -> Step:
+        """As if its card was shown."""
+        return self.scan(command_text(command, argument), by_hand=True)
+
+    def tick(self) -> Step:
+        """Now and then, so that a desk that nobody uses signs its worker out."""
+        return self._take(TimePassed(), self._station(), self._doors.clock(), by_hand=True)
 
     def today(self) -> Day | None:
         """None while nobody is signed in."""
@@ -104,6 +111,7 @@ class ScanDesk:
 
     def _here(self, station: Station, now: datetime, *, by_hand: bool) -> Here:
         seen = Source.ONLINE if self._doors.is_online() else Source.OFFLINE
+        ours = self._ledger.workspace()
         return Here(
             station=station,
             device=self._doors.device,
@@ -112,4 +120,6 @@ class ScanDesk:
             source=Source.BY_HAND if by_hand else seen,
             next_id=self._doors.next_id,
             numbers=count(self._ledger.next_number()),
+            policy=ours.policy if ours else Policy(),
+            day=ours.calendar.day_of(now) if ours else None,
         )

@@ -1,12 +1,24 @@
 """A worker's own latest deed: what UNDO means, and since when the worker's hands were free."""
 
 from datetime import datetime
+from itertools import pairwise
 
 from sqlalchemy import Connection, select
 
 from kiosk.floor.bundle_facts import BundleMoved, WorkDone
-from kiosk.floor.facts import Fact, SignedIn, TakenBack
-from kiosk.floor.ids import WorkerId
+from kiosk.floor.facts import (
+    About,
+    CallAnswered,
+    CallRaised,
+    Fact,
+    IdleReason,
+    SignedIn,
+    TakenBack,
+    WorkPaused,
+    in_order,
+)
+from kiosk.floor.ids import StationId, WorkerId
+from kiosk.floor.shift import Span
 from kiosk.store import rows
 from kiosk.store import tables as t
 from kiosk.store.sheets import facts_of
@@ -29,6 +41,37 @@ def free_since(connection: Connection, worker: WorkerId, since: datetime) -> dat
     worked = (deed.stamp.at for deed in deeds if _stands(connection, deed))
     came = (fact.stamp.at for fact in facts if isinstance(fact, SignedIn))
     return next(worked, None) or min(came, default=None)
+
+
+def pauses_of(
+    connection: Connection, worker: WorkerId, since: datetime
+) -> tuple[tuple[Span, ...], tuple[IdleReason, datetime] | None]:
+    """Those that have ended, and the one that has not: a pause ends with the worker's next fact."""
+    facts = in_order(_facts_by(connection, worker, since))
+    ended = tuple(
+        (fact.stamp.at, after.stamp.at)
+        for fact, after in pairwise(facts)
+        if isinstance(fact, WorkPaused) and fact.stamp.at < after.stamp.at
+    )
+    last = facts[-1] if facts else None
+    return ended, (last.reason, last.stamp.at) if isinstance(last, WorkPaused) else None
+
+
+def open_call(connection: Connection, station: StationId, since: datetime) -> CallRaised | None:
+    """The latest of this station that nobody has answered or taken back."""
+    facts = _facts_about(connection, About.CALL, since)
+    answered = {fact.call for fact in facts if isinstance(fact, CallAnswered)}
+    answered |= {fact.fact for fact in facts if isinstance(fact, TakenBack)}
+    raised = [fact for fact in facts if isinstance(fact, CallRaised) and fact.stamp.station == station]
+    return next((fact for fact in reversed(in_order(raised)) if fact.stamp.id not in answered), None)
+
+
+def _facts_about(connection: Connection, about: About, since: datetime) -> list[CallRaised | CallAnswered | TakenBack]:
+    found = []
+    for table in (t.ConfirmedFact, t.OwnFact):
+        query = select(table.body).where(table.subject.startswith(f"{about}:"), table.at >= since)
+        found += [fact for body in connection.scalars(query) if (fact := rows.fact_of(body))]
+    return [fact for fact in found if isinstance(fact, CallRaised | CallAnswered | TakenBack)]
 
 
 def _deeds(facts: list[Fact]) -> list[Deed]:

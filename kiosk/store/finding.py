@@ -7,9 +7,11 @@ from sqlalchemy import Connection
 
 from kiosk import wire
 from kiosk.floor import codes, ids
+from kiosk.floor.answers import No
+from kiosk.floor.bundle_facts import WorkDone
 from kiosk.floor.bundles import Bundle, BundleStatus, Department, waits_for
 from kiosk.floor.codes import Command, Odd
-from kiosk.floor.desk import Found, KnownBundle, KnownCommand, KnownWorker, No, Unknown
+from kiosk.floor.desk import Found, KnownBundle, KnownCommand, KnownDefect, KnownWorker, NewCount, Unknown
 from kiosk.floor.folding import Folding
 from kiosk.floor.history import fold_life
 from kiosk.floor.ids import BundleId
@@ -46,8 +48,12 @@ class Finder:
             case codes.Badge():
                 worker = reference.worker_with_badge(self.connection, code.code)
                 return self._worker(ours, worker) if worker else Unknown(No.UNKNOWN_BADGE), None
-            case codes.CommandCard(command):
-                return self._command(command), None
+            case codes.CommandCard(Command.COUNT, int() as pieces):
+                return self.count(pieces), None
+            case codes.CommandCard(command, argument):
+                return self._command(command, argument), None
+            case codes.DefectCard(name):
+                return KnownDefect(name), None
             case codes.ErpCode():
                 return self._erp(ours, code.text)
             case codes.Strange(why):
@@ -60,13 +66,29 @@ class Finder:
         return self._worker(ours, worker) if worker else Unknown(No.UNKNOWN_CODE), None
 
     def _worker(self, ours: wire.Workspace, worker: Worker) -> KnownWorker:
-        shift = ours.calendar.day_of(self.now)
-        return KnownWorker(worker, deeds.free_since(self.connection, worker.id, shift.starts_at))
+        since = ours.calendar.day_of(self.now).starts_at
+        pauses, paused = deeds.pauses_of(self.connection, worker.id, since)
+        return KnownWorker(worker, deeds.free_since(self.connection, worker.id, since), pauses, paused)
 
-    def _command(self, command: Command) -> KnownCommand:
-        if command is not Command.UNDO or self.worker is None:
-            return KnownCommand(command)
-        return KnownCommand(command, deeds.last_here(self.connection, self.worker.id, self.now - UNDO_WITHIN))
+    def _command(self, command: Command, argument: codes.Argument) -> KnownCommand:
+        since = self.now - UNDO_WITHIN
+        if command is Command.UNDO and self.worker is not None:
+            return KnownCommand(command, last=deeds.last_here(self.connection, self.worker.id, since))
+        if command is Command.CAME:
+            return KnownCommand(command, call=deeds.open_call(self.connection, self.station.id, since))
+        return KnownCommand(command, argument)
+
+    def count(self, pieces: int) -> Found:
+        """So many pieces of the work recorded last; where there is none, as an undo without one."""
+        since = self.now - UNDO_WITHIN
+        last = deeds.last_here(self.connection, self.worker.id, since) if self.worker else None
+        if not isinstance(last, WorkDone):
+            return KnownCommand(Command.UNDO)
+        sheet = sheets(self.connection, [last.bundle]).get(last.bundle)
+        operation = reference.operations(self.connection, [last.operation]).get(last.operation)
+        if sheet is None:
+            return Unknown(No.UNKNOWN_BUNDLE)
+        return NewCount(last, sheet.bundle, operation, pieces) if operation else Unknown(No.NO_ROUTE)
 
     def _on_ticket(self, ours: wire.Workspace, ticket: codes.BundleTicket, text: str) -> Sheet:
         bundle = reference.bundle_on_ticket(self.connection, ticket.code)

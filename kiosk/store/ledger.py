@@ -8,17 +8,16 @@ from sqlalchemy import select
 
 from kiosk import wire
 from kiosk.floor.board import Floor
-from kiosk.floor.bundle_facts import BundleMoved, WorkDone
-from kiosk.floor.desk import Found, NewCount, No, Unknown
+from kiosk.floor.desk import Found
 from kiosk.floor.facts import Fact
 from kiosk.floor.folding import Folding
 from kiosk.floor.ids import BundleId, StationId, WorkerId
 from kiosk.floor.people import Station, Worker
-from kiosk.store import board, day, deeds, recording, reference
+from kiosk.store import board, day, recording, reference
 from kiosk.store import tables as t
 from kiosk.store.day import Today
 from kiosk.store.file import KioskFile
-from kiosk.store.finding import UNDO_WITHIN, Finder
+from kiosk.store.finding import Finder
 from kiosk.store.progress import progress_after, progress_of
 from kiosk.store.sheets import Sheet, sheets
 
@@ -58,18 +57,10 @@ class Ledger:
             self._seen = _Seen(version, {read[0].bundle.id: read})
         return found
 
-    def new_count(self, last_deed: WorkDone, pieces: int) -> Found:
+    def new_count(self, pieces: int, *, worker: Worker | None, station: Station, now: datetime) -> Found:
+        """So many pieces of the work that the worker recorded last."""
         with self._file.reading() as connection:
-            sheet = sheets(connection, [last_deed.bundle]).get(last_deed.bundle)
-            operation = reference.operations(connection, [last_deed.operation]).get(last_deed.operation)
-        if sheet is None:
-            return Unknown(No.UNKNOWN_BUNDLE)
-        return NewCount(last_deed, sheet.bundle, operation, pieces) if operation else Unknown(No.NO_ROUTE)
-
-    def last_deed(self, worker: Worker, now: datetime) -> WorkDone | BundleMoved | None:
-        """The worker's own latest standing deed at this kiosk; None where there is none within `UNDO_WITHIN`."""
-        with self._file.reading() as connection:
-            return deeds.last_here(connection, worker.id, now - UNDO_WITHIN)
+            return Finder(connection, worker, station, now).count(pieces)
 
     def record(self, facts: Sequence[Fact]) -> None:
         """All or nothing, durably. Raises Trouble (DISK_FULL, DISK_FAILS): then nothing is recorded, and the next call

@@ -10,7 +10,7 @@ from kiosk.floor.facts import Fact
 from kiosk.floor.flags import FlagKind
 from tests.make import ANA, BEN, MORNING, Pen, defect
 
-BATTERY_LOST = datetime(1970, 1, 1, 0, 30, tzinfo=UTC)
+BATTERY_LOST = datetime(1970, 1, 2, 0, 30, tzinfo=UTC)
 OPERATIONS = ("shoulders", "sleeves", "hem", "gone")
 
 

@@ -7,40 +7,83 @@ from itertools import count
 import pytest
 from uuid_utils.compat import uuid7
 
-from kiosk.floor.bundle_facts import BundleMoved, WorkDone, WorkStarted
+from kiosk.floor.access import Role
+from kiosk.floor.answers import (
+    Answer,
+    Called,
+    CallEnded,
+    Done,
+    Goodbye,
+    Inspected,
+    Inspecting,
+    Mended,
+    Moved,
+    No,
+    Nothing,
+    Paused,
+    Proposed,
+    Refused,
+    Resumed,
+    ShowTicket,
+    Started,
+    Undone,
+    Welcome,
+)
+from kiosk.floor.bundle_facts import BundleMoved, DefectsFound, WorkDone, WorkStarted
 from kiosk.floor.bundles import BundleStatus, Department
 from kiosk.floor.codes import Command
 from kiosk.floor.desk import (
-    Done,
-    Goodbye,
+    Found,
+    Here,
     KnownBundle,
     KnownCommand,
+    KnownDefect,
     KnownWorker,
-    Moved,
     NewCount,
-    No,
     Ready,
-    Refused,
-    Started,
-    Undone,
+    Step,
+    TimePassed,
     Unknown,
     Waiting,
-    Welcome,
 )
-from kiosk.floor.facts import OfBundle, SignedIn, SignedOut, TakenBack, subject_of
+from kiosk.floor.facts import (
+    CallKind,
+    CallRaised,
+    Fact,
+    IdleReason,
+    Leaving,
+    SignedIn,
+    SignedOut,
+    TakenBack,
+    WorkPaused,
+    WorkResumed,
+    subject_of,
+)
 from kiosk.floor.folding import fold_run
 from kiosk.floor.history import fold_life
 from kiosk.floor.ids import DeviceId, FactId, StationId
 from kiosk.floor.people import Station
-from kiosk.floor.scanning import Here, step
+from kiosk.floor.policy import Policy, SkillRule
+from kiosk.floor.route import Skill
+from kiosk.floor.scanning import step
+from kiosk.floor.shift import WorkingDay
 from kiosk.floor.stamp import Source
-from tests.make import ANA, BEN, HEM, MORNING, SHOULDERS, SLEEVES, T_SHIRT, Pen, bundle, station
+from tests.make import ANA, BEN, HEM, MORNING, SHOULDERS, SLEEVES, T_SHIRT, Pen, bundle, defect, station
 
 ANA_READY = Ready(ANA, free_since=MORNING)
+HARD = replace(SHOULDERS, skill=Skill.EXPERT)
 
 
-def here(at: Station | None = None, *, after: timedelta = timedelta(minutes=20)) -> Here:
+def here(
+    at: Station | None = None,
+    *,
+    after: timedelta = timedelta(minutes=20),
+    policy: Policy | None = None,
+    day: WorkingDay | None = None,
+) -> Here:
     return Here(
+        policy=policy or Policy(),
+        day=day,
         station=at or station(),
         device=DeviceId("kiosk-1"),
         moment=MORNING + after,
@@ -51,7 +94,7 @@ def here(at: Station | None = None, *, after: timedelta = timedelta(minutes=20))
     )
 
 
-def known(*facts: OfBundle, status: BundleStatus = BundleStatus.CUT, product: str = "T-SHIRT") -> KnownBundle:
+def known(*facts: Fact, status: BundleStatus = BundleStatus.CUT, product: str = "T-SHIRT") -> KnownBundle:
     one = bundle(status=status, product=product)
     run = fold_run(one, T_SHIRT, facts, now=MORNING)
     people, stations = {ANA.id: "Ana Reyes", BEN.id: "Ben Cruz"}, {StationId("s4"): "Station 4"}
@@ -120,6 +163,7 @@ def test_waiting_explains_itself() -> None:
         who="Ben Cruz",
         where="Station 4",
         since=MORNING,
+        can_propose=True,
     )
 
 
@@ -160,8 +204,6 @@ def test_nothing_but_a_badge_counts_before_a_badge() -> None:
     [
         (Department.CUTTING, BundleStatus.CREATED, BundleStatus.IN_CUTTING),
         (Department.CUTTING, BundleStatus.IN_CUTTING, BundleStatus.CUT),
-        (Department.QC, BundleStatus.SEWN, BundleStatus.IN_QC),
-        (Department.QC, BundleStatus.IN_QC, BundleStatus.QC_PASSED),
         (Department.FINISHING, BundleStatus.QC_PASSED, BundleStatus.IN_FINISHING),
         (Department.PACKING, BundleStatus.FINISHED, BundleStatus.PACKED),
         (Department.PACKING, BundleStatus.PACKED, BundleStatus.DONE),
@@ -179,7 +221,7 @@ def test_departments_without_operations_move_the_bundle(
 
 def test_undo_answers_with_a_fact_and_gives_the_time_back() -> None:
     last = Pen().done("shoulders", began=MORNING)
-    taken = step(Ready(ANA, MORNING + timedelta(minutes=19)), KnownCommand(Command.UNDO, last), here())
+    taken = step(Ready(ANA, MORNING + timedelta(minutes=19)), KnownCommand(Command.UNDO, last=last), here())
     assert taken.answer == Undone(20)
     assert taken.state == Ready(ANA, MORNING)
     (fact,) = taken.facts
@@ -209,3 +251,243 @@ def test_a_mad_clock_breaks_nothing(when: timedelta) -> None:
     (fact,) = taken.facts
     run = fold_run(bundle(), T_SHIRT, [fact], now=datetime.now(MORNING.tzinfo))  # type: ignore[list-item]  # a WorkDone
     assert run.operations[0].worked_ms >= 0
+
+
+# ---- skill, pauses, rests
+
+
+@pytest.mark.parametrize(
+    ("rule", "answer"),
+    [
+        (SkillRule.REFUSE, Refused(no=No.NOT_SKILLED, bundle=bundle(), operation=HARD)),
+        (SkillRule.WARN, Done(bundle(), HARD, 20, 20, is_learning=True)),
+        (SkillRule.IGNORE, Done(bundle(), HARD, 20, 20)),
+    ],
+)
+def test_skill_by_the_factory_s_rule(rule: SkillRule, answer: Answer) -> None:
+    run = fold_run(bundle(), [HARD], [], now=MORNING)
+    found = KnownBundle(bundle(), run, fold_life(bundle(), run, []))
+    beginner = replace(ANA, skill=Skill.BEGINNER)
+    assert step(Ready(beginner, MORNING), found, here(policy=Policy(skill=rule))).answer == answer
+    able = replace(beginner, skills=((HARD.id, Skill.EXPERT),))
+    assert step(Ready(able, MORNING), found, here(policy=Policy(skill=rule))).answer == Done(bundle(), HARD, 20, 20)
+
+
+def test_pauses_and_rests_are_told_with_the_work_and_overlap_once() -> None:
+    rest = (MORNING + timedelta(minutes=10), MORNING + timedelta(minutes=25))
+    day = WorkingDay(MORNING.date(), "MORNING", MORNING, MORNING + timedelta(hours=8), (rest,))
+    paused = step(ANA_READY, KnownCommand(Command.PAUSE, IdleReason.POWER), here(after=timedelta(minutes=20)))
+    assert paused.answer == Paused(IdleReason.POWER)
+    resumed = step(paused.state, KnownCommand(Command.RESUME), here(after=timedelta(minutes=31)))
+    assert resumed.answer == Resumed(11)
+    assert [type(fact) for fact in paused.facts + resumed.facts] == [WorkPaused, WorkResumed]
+    (done,) = step(resumed.state, known(), here(after=timedelta(minutes=50), day=day)).facts
+    assert isinstance(done, WorkDone)
+    assert done.paused_ms == 21 * 60_000
+
+
+def test_a_pause_ends_with_the_next_scan() -> None:
+    paused = step(ANA_READY, KnownCommand(Command.PAUSE, IdleReason.NO_WORK), here()).state
+    taken = step(paused, known(), here(after=timedelta(minutes=35)))
+    (done,) = taken.facts
+    assert isinstance(done, WorkDone)
+    assert done.paused_ms == 15 * 60_000
+    assert isinstance(taken.state, Ready)
+    assert taken.state.paused is None
+
+
+def test_a_badge_brings_its_pauses_along() -> None:
+    paused = (IdleReason.POWER, MORNING + timedelta(minutes=5))
+    state = step(Waiting(), KnownWorker(ANA, MORNING, paused=paused), here()).state
+    assert isinstance(state, Ready)
+    assert state.pauses == ((paused[1], here().moment),)
+
+
+# ---- time passes
+
+
+@pytest.mark.parametrize(("minutes", "why"), [(119, None), (120, Leaving.IDLE), (10_000, Leaving.IDLE)])
+def test_a_desk_that_nobody_uses_signs_out(minutes: int, why: Leaving | None) -> None:
+    taken = step(ANA_READY, TimePassed(), here(after=timedelta(minutes=minutes)))
+    assert taken.answer == (Goodbye(ANA, why) if why else Nothing())
+    assert [type(fact) for fact in taken.facts] == ([SignedOut] if why else [])
+
+
+def test_the_end_of_the_shift_signs_out() -> None:
+    afternoon = WorkingDay(MORNING.date(), "AFTERNOON", MORNING + timedelta(hours=1), MORNING + timedelta(hours=9))
+    for minutes, why in ((89, None), (90, Leaving.SHIFT_END)):
+        taken = step(ANA_READY, TimePassed(), here(after=timedelta(minutes=minutes), day=afternoon))
+        assert taken.answer == (Goodbye(ANA, why) if why else Nothing())
+
+
+def test_nobody_waits_for_nobody() -> None:
+    assert step(Waiting(), TimePassed(), here()) == Step(Waiting(), Nothing())
+
+
+# ---- a forgotten scan
+
+
+def test_what_was_sewn_and_not_scanned_is_proposed_and_the_bundle_goes_on() -> None:
+    at = here(station("s1", "sleeves"))
+    refused = step(ANA_READY, known(), at)
+    assert isinstance(refused.answer, Refused)
+    assert (refused.answer.no, refused.answer.can_propose) == (No.WAITS, True)
+    seen = step(refused.state, KnownCommand(Command.SEEN), at)
+    assert seen.answer == Proposed(bundle(), SHOULDERS, 20)
+    (proposal,) = seen.facts
+    assert step(seen.state, known(proposal), at).answer == Done(bundle(), SLEEVES, 20, 20)
+    assert step(seen.state, KnownCommand(Command.SEEN), at).answer == Refused(no=No.NOTHING_MISSING)
+
+
+def test_whoever_sewed_it_confirms_by_scanning() -> None:
+    proposal = Pen("kiosk-2").proposed("shoulders")
+    (done,) = step(Ready(BEN, MORNING), known(proposal), here(station("s1", "shoulders"))).facts
+    assert isinstance(done, WorkDone)
+    assert (done.proposal, done.stamp.source, done.stamp.worker) == (proposal.stamp.id, Source.CONFIRMED, "ben")
+
+
+def test_a_ring_in_the_order_of_work_is_told_plainly() -> None:
+    ring = (replace(SHOULDERS, depends_on=(SLEEVES.id,)), SLEEVES)
+    run = fold_run(bundle(), ring, [], now=MORNING)
+    answer = step(ANA_READY, KnownBundle(bundle(), run, fold_life(bundle(), run, [])), here()).answer
+    assert answer == Refused(no=No.ROUTE_IN_A_RING, bundle=bundle(), operation=ring[0])
+
+
+# ---- quality
+
+
+QC = station("qc", department=Department.QC)
+INSPECTOR = replace(BEN, role=Role.QC)
+LOOKS = Ready(INSPECTOR, MORNING)
+SEWN = [Pen().done(op.id) for op in T_SHIRT]
+
+
+def at(minutes: float) -> Here:
+    return here(QC, after=timedelta(minutes=minutes))
+
+
+def test_an_inspection_without_touching_the_screen() -> None:
+    first = step(LOOKS, known(*SEWN), at(20))
+    assert first.answer == Inspecting(bundle(), 20)
+    assert [type(fact) for fact in first.facts] == [BundleMoved]
+    state = first.state
+    for code in ("HOLE-OR-TEAR", "LOOSE-THREAD", "LOOSE-THREAD"):
+        noted = step(state, KnownDefect(code), at(21))
+        assert noted.facts == ()
+        state = noted.state
+    assert noted.answer == Inspecting(bundle(), 20, 3, 0, "LOOSE-THREAD")
+    state = step(state, KnownCommand(Command.REJECT), at(21)).state
+    last = step(state, known(*SEWN, *first.facts), at(22))
+    assert last.answer == Inspected(bundle(), 20, 3, 1)
+    (found,) = last.facts
+    assert isinstance(found, DefectsFound)
+    assert [(one.code, one.count, one.pieces, one.rejected) for one in found.defects] == [
+        ("HOLE-OR-TEAR", 1, 1, 0),
+        ("LOOSE-THREAD", 2, 2, 1),
+    ]
+
+
+def test_an_undo_takes_the_last_defect_and_then_puts_the_bundle_down() -> None:
+    state = step(step(LOOKS, known(*SEWN), at(20)).state, KnownDefect("HOLE-OR-TEAR"), at(21)).state
+    undone = step(state, KnownCommand(Command.UNDO), at(21))
+    assert undone.answer == Inspecting(bundle(), 20)
+    down = step(undone.state, KnownCommand(Command.UNDO), at(21)).state
+    assert isinstance(down, Ready)
+    assert down.hand is None
+
+
+def test_who_is_at_fault_follows_from_the_operations() -> None:
+    route = (SHOULDERS, replace(SLEEVES, defects=("OPEN-SEAM",)), HEM)
+    run = fold_run(bundle(), route, SEWN, now=MORNING)
+    found = KnownBundle(bundle(), run, fold_life(bundle(), run, SEWN))
+    state = step(step(LOOKS, found, at(20)).state, KnownDefect("OPEN-SEAM"), at(21)).state
+    assert isinstance(state, Ready)
+    assert state.hand is not None
+    assert [one.operation for one in state.hand.defects] == ["sleeves"]
+
+
+@pytest.mark.parametrize(
+    ("state", "found", "no"),
+    [
+        (Ready(ANA, MORNING), known(*SEWN), No.NOT_AN_INSPECTOR),
+        (LOOKS, known(), No.WRONG_DEPARTMENT),
+        (LOOKS, KnownDefect("HOLE-OR-TEAR"), No.BUNDLE_FIRST),
+        (LOOKS, KnownCommand(Command.CHECKED), No.BUNDLE_FIRST),
+        (LOOKS, KnownCommand(Command.REJECT), No.NOT_A_SUPERVISOR),
+    ],
+)
+def test_what_an_inspection_refuses(state: Ready, found: Found, no: No) -> None:
+    answer = step(state, found, at(20)).answer
+    assert isinstance(answer, Refused)
+    assert answer.no is no
+
+
+def test_an_inspection_with_defects_noted_is_ended_before_anything_else() -> None:
+    state = step(step(LOOKS, known(*SEWN), at(20)).state, KnownDefect("HOLE-OR-TEAR"), at(21)).state
+    other = replace(known(*SEWN), bundle=bundle("b2"))
+    for found in (other, KnownWorker(ANA), KnownCommand(Command.SIGN_OUT)):
+        assert step(state, found, at(30)).answer == Refused(no=No.FINISH_CHECK_FIRST, bundle=bundle())
+
+
+def test_no_more_defective_pieces_than_there_are() -> None:
+    state = step(LOOKS, known(*SEWN), at(20)).state
+    for _ in range(20):
+        state = step(state, KnownDefect("HOLE-OR-TEAR"), at(21)).state
+    assert step(state, KnownDefect("HOLE-OR-TEAR"), at(21)).answer == Refused(
+        no=No.TOO_MANY_DEFECTS, bundle=bundle(), done=20
+    )
+
+
+def test_what_was_sent_back_is_mended_where_it_was_sewn_and_looked_at_again() -> None:
+    pen = Pen("kiosk-2").later(hours=1)
+    found = pen.found(defect(pieces=3, op="sleeves"))
+    elsewhere = step(ANA_READY, known(*SEWN, found), here(station("s1", "hem"), after=timedelta(hours=2))).answer
+    assert elsewhere == Refused(no=No.NOT_SEWN_HERE, bundle=bundle(), operation=SLEEVES)
+    taken = step(ANA_READY, known(*SEWN, found), here(station("s1", "sleeves"), after=timedelta(hours=2)))
+    assert taken.answer == Mended(bundle(), SLEEVES, 3, 0)
+    again = step(LOOKS, known(*SEWN, found, *taken.facts), here(QC, after=timedelta(hours=3)))
+    assert again.answer == Inspecting(bundle(), 3)
+
+
+def test_a_checkpoint_is_passed_at_the_sewing_station() -> None:
+    route = (replace(SHOULDERS, has_checkpoint=True), SLEEVES, HEM)
+    run = fold_run(bundle(), route, SEWN[:1], now=MORNING)
+    found = KnownBundle(bundle(), run, fold_life(bundle(), run, SEWN[:1]))
+    first = step(LOOKS, found, here(station("s1", "shoulders")))
+    assert first.answer == Inspecting(bundle(), 20)
+    (passed,) = step(first.state, found, here(station("s1", "shoulders"), after=timedelta(minutes=40))).facts
+    assert isinstance(passed, DefectsFound)
+    assert (passed.operation, passed.checked, passed.defective) == ("shoulders", 20, 0)
+
+
+# ---- calls, holding
+
+
+def test_a_call_is_raised_and_answered() -> None:
+    raised = step(ANA_READY, KnownCommand(Command.CALL, CallKind.NEEDLE), here())
+    assert raised.answer == Called(CallKind.NEEDLE)
+    (call,) = raised.facts
+    assert isinstance(call, CallRaised)
+    ended = step(raised.state, KnownCommand(Command.CAME, call=call), here())
+    assert ended.answer == CallEnded(CallKind.NEEDLE)
+    assert step(ANA_READY, KnownCommand(Command.CAME), here()).answer == Refused(no=No.NO_OPEN_CALL)
+
+
+CHIEF = Ready(replace(BEN, role=Role.SUPERVISOR), MORNING)
+
+
+def test_a_supervisor_holds_and_releases_a_bundle() -> None:
+    armed = step(CHIEF, KnownCommand(Command.HOLD), here())
+    assert (armed.answer, armed.facts) == (ShowTicket(Command.HOLD), ())
+    begun = Pen("kiosk-2").done("shoulders")
+    held = step(armed.state, known(begun), here())
+    assert held.answer == Moved(bundle(), BundleStatus.ON_HOLD)
+    assert step(ANA_READY, known(begun, *held.facts), here()).answer == Refused(no=No.ON_HOLD, bundle=bundle())
+    release = step(CHIEF, KnownCommand(Command.RELEASE), here()).state
+    assert step(release, known(begun, *held.facts), here()).answer == Moved(bundle(), BundleStatus.IN_SEWING)
+    assert step(release, known(begun), here()).answer == Refused(no=No.NOT_ON_HOLD, bundle=bundle())
+
+
+def test_nobody_else_holds_anything() -> None:
+    for command in (Command.HOLD, Command.RELEASE, Command.REJECT):
+        assert step(ANA_READY, KnownCommand(command), here()).answer == Refused(no=No.NOT_A_SUPERVISOR)

@@ -6,9 +6,9 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from kiosk.camera.light import Light
+from kiosk.floor.answers import Answer, Done, Goodbye, Moved, No, Refused, Started, Undone, Welcome
 from kiosk.floor.board import Board, HourCell, LineBoard, OperationCell, StationCell
 from kiosk.floor.bundles import Bundle, BundleStatus, Department
-from kiosk.floor.desk import Answer, Done, Goodbye, Moved, No, Refused, Started, Undone, Welcome
 from kiosk.floor.ids import BundleId, LineId, StationId, WorkerId
 from kiosk.floor.people import Station, Worker
 from kiosk.screens.clock import WallClock

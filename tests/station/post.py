@@ -7,9 +7,9 @@ from pathlib import Path
 from uuid_utils.compat import uuid7
 
 from kiosk.floor import codes
+from kiosk.floor.answers import Answer
 from kiosk.floor.bundles import BundleStatus, Department
 from kiosk.floor.codes import Command
-from kiosk.floor.desk import Answer
 from kiosk.floor.facts import Fact
 from kiosk.floor.ids import DeviceId, FactId, StationId
 from kiosk.floor.people import Worker
@@ -18,9 +18,15 @@ from tests.make import ANA, BEN, KEY, bundle, station
 from tests.store.site import Site, ticket, whole_factory
 
 B1, B2, SEWN = bundle("b1"), bundle("b2", 30), bundle("b3", status=BundleStatus.SEWN)
-STATIONS = [station("s1"), station("s2", "shoulders"), station("qc", department=Department.QC)]
+PASSED = bundle("b4", status=BundleStatus.QC_PASSED)
+STATIONS = [
+    station("s1"),
+    station("s2", "shoulders"),
+    station("qc", department=Department.QC),
+    station("ironing", department=Department.FINISHING),
+]
 ANAS, BENS = (codes.badge_text(worker.badge, KEY) for worker in (ANA, BEN))
-TICKET, OTHER, TO_CHECK = map(ticket, (B1, B2, SEWN))
+TICKET, OTHER, TO_CHECK, TO_IRON = map(ticket, (B1, B2, SEWN, PASSED))
 UNDO, OUT = map(codes.command_text, (Command.UNDO, Command.SIGN_OUT))
 
 
@@ -29,7 +35,7 @@ class Post:
 
     def __init__(self, path: Path, at: str = "s1") -> None:
         self.site = Site(path)
-        told = whole_factory(B1, B2, SEWN)
+        told = whole_factory(B1, B2, SEWN, PASSED)
         self.site.mirror.apply(told.model_copy(update={"stations": STATIONS}))
         self.recorded: list[Fact] = []
         self.is_online = True

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from kiosk import wire
+from kiosk.floor.answers import Answer, Done, Goodbye, Moved, No, Refused, Undone, Welcome
 from kiosk.floor.bundle_facts import BundleMoved, WorkDone
 from kiosk.floor.bundles import BundleStatus
-from kiosk.floor.desk import Answer, Done, Goodbye, Moved, No, Refused, Undone, Welcome
 from kiosk.floor.facts import SignedIn, SignedOut, TakenBack
 from kiosk.floor.stamp import Source
 from kiosk.station.scan import Entry
 from kiosk.trouble import Reason, Trouble
 from tests.make import ANA, BEN
-from tests.station.post import ANAS, BENS, OTHER, OUT, SEWN, TICKET, TO_CHECK, UNDO, Post
+from tests.station.post import ANAS, BENS, OTHER, OUT, PASSED, TICKET, TO_CHECK, TO_IRON, UNDO, Post
 from tests.store.site import Site
 from tests.store.test_ledger import no_room, read_only
 
@@ -120,11 +120,11 @@ def test_a_count_that_cannot_be(post: Post, before: tuple[str, ...], pieces: int
 
 def test_a_count_is_not_asked_of_a_bundle_that_only_moved(post: Post) -> None:
     """Where pieces mean nothing, a slip of the finger must not take the move back."""
-    post.sit("qc").do(ANAS)
-    assert post.scan(TO_CHECK) == Moved(post.site.known(SEWN).bundle, BundleStatus.IN_QC)
+    post.sit("ironing").do(ANAS)
+    assert post.scan(TO_IRON) == Moved(post.site.known(PASSED).bundle, BundleStatus.IN_FINISHING)
     assert refusal(post.desk.change_count(5).answer) is No.NOTHING_TO_UNDO
     assert kinds(post) == [SignedIn, BundleMoved]
-    assert post.site.known(SEWN).life.status is BundleStatus.IN_QC
+    assert post.site.known(PASSED).life.status is BundleStatus.IN_FINISHING
     assert post.desk.undo().answer == Undone(None)
 
 

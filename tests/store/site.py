@@ -9,12 +9,15 @@ from pathlib import Path
 
 from kiosk import wire
 from kiosk.floor import codes, ids
+from kiosk.floor.bundle_facts import BundleMoved, WorkDone
 from kiosk.floor.bundles import Bundle
 from kiosk.floor.desk import Found, KnownBundle
 from kiosk.floor.facts import Fact
 from kiosk.floor.ids import BundleId
 from kiosk.floor.people import Station, Worker
+from kiosk.store import deeds
 from kiosk.store.file import KioskFile
+from kiosk.store.finding import UNDO_WITHIN
 from kiosk.store.ledger import Ledger
 from kiosk.store.mirror import Mirror
 from kiosk.store.outbox import Outbox
@@ -98,6 +101,13 @@ class Site:
     def done(self, of: Bundle) -> dict[str, int]:
         """Good pieces by operation, as a scan would find them; only where there are any."""
         return {op: pieces for op, pieces in self.known(of).run.done.items() if pieces}
+
+    def last_deed(self, worker: Worker, now: datetime) -> WorkDone | BundleMoved | None:
+        with self.file.reading() as connection:
+            return deeds.last_here(connection, worker.id, now - UNDO_WITHIN)
+
+    def new_count(self, pieces: int, worker: Worker = ANA) -> Found:
+        return self.ledger.new_count(pieces, worker=worker, station=station(), now=self.pen.now)
 
     def waiting(self) -> list[int]:
         return [body["number"] for body in self.outbox.batch(wire.BATCH)]

@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 
 from kiosk.floor import codes, ids
+from kiosk.floor.answers import No
 from kiosk.floor.bundles import BundleStatus, Department
 from kiosk.floor.codes import Command
-from kiosk.floor.desk import KnownBundle, KnownCommand, KnownWorker, No, Unknown
+from kiosk.floor.desk import KnownBundle, KnownCommand, KnownWorker, Unknown
 from kiosk.floor.ids import BundleId, WorkerId
 from kiosk.trouble import Reason, Trouble
 from kiosk.wire import BundleSheet, Changes

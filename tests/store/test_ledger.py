@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.floor.desk import NewCount, No, Unknown
+from kiosk.floor.answers import No
+from kiosk.floor.codes import Command
+from kiosk.floor.desk import KnownCommand, NewCount, Unknown
 from kiosk.floor.facts import Fact, SignedIn, SignedOut
-from kiosk.floor.ids import BundleId, OperationId
 from kiosk.trouble import Reason, Trouble
-from tests.make import ANA, HEM, SLEEVES, Pen, bundle
+from tests.make import ANA, BEN, HEM, SLEEVES, Pen, bundle
 from tests.store.site import STRANGE, Site, no_file_longer_than, sheet, ticket, told
 
 
@@ -165,19 +166,25 @@ def test_a_file_held_by_another_writer_is_waited_for_and_then_trouble(site: Site
 def test_a_new_count_finds_its_bundle_and_operation(site: Site) -> None:
     fact = site.pen.done("sleeves")
     site.ledger.record([fact])
-    assert site.ledger.new_count(fact, 12) == NewCount(fact, bundle(), SLEEVES, 12)
+    assert site.new_count(12) == NewCount(fact, bundle(), SLEEVES, 12)
+
+
+def test_a_new_count_by_somebody_who_did_nothing(site: Site) -> None:
+    site.ledger.record([site.pen.done("sleeves")])
+    assert site.new_count(12, BEN) == KnownCommand(Command.UNDO)
 
 
 def test_a_new_count_of_what_is_no_longer_known(site: Site) -> None:
-    fact = site.pen.done("sleeves")
-    assert site.ledger.new_count(replace(fact, bundle=BundleId("b9")), 12) == Unknown(No.UNKNOWN_BUNDLE)
-    assert site.ledger.new_count(replace(fact, operation=OperationId("x")), 12) == Unknown(No.NO_ROUTE)
+    site.ledger.record([site.pen.done("sleeves", of="b9")])
+    assert site.new_count(12) == Unknown(No.UNKNOWN_BUNDLE)
+    site.ledger.record([site.pen.later(minutes=1).done("x")])
+    assert site.new_count(12) == Unknown(No.NO_ROUTE)
 
 
 def test_a_new_count_of_a_bundle_known_by_its_ticket_alone(site: Site) -> None:
     fact = replace(site.pen.done("hem", 18, of=STRANGE.id), ticket=STRANGE.text)
     site.ledger.record([fact])
-    found = site.ledger.new_count(fact, 3)
+    found = site.new_count(3)
     assert isinstance(found, NewCount)
     assert (found.bundle.code, found.bundle.pieces, found.operation) == (STRANGE.code, 18, HEM)
 

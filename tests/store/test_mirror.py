@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from kiosk import wire
-from kiosk.floor.desk import KnownBundle, KnownWorker, No, Unknown
+from kiosk.floor.answers import No
+from kiosk.floor.desk import KnownBundle, KnownWorker, Unknown
 from kiosk.floor.ids import WorkspaceId
 from kiosk.store import tables as t
 from kiosk.store.mirror import DAYS_NUMBERS, KEPT

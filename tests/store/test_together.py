@@ -58,7 +58,7 @@ class Lanes(RuleBasedStateMachine):
 
     @rule()
     def undo(self) -> None:
-        last = self.site.ledger.last_deed(ANA, self.site.pen.now)
+        last = self.site.last_deed(ANA, self.site.pen.now)
         mine = [fact for fact in self.own if isinstance(fact, WorkDone) and fact.stamp.worker == ANA.id]
         back = {fact.fact for fact in self.own if isinstance(fact, TakenBack)}
         standing = [fact for fact in mine if fact.stamp.id not in back]

@@ -8,8 +8,9 @@ import requests
 
 from kiosk import main, wire
 from kiosk.floor import codes
+from kiosk.floor.answers import Answer
 from kiosk.floor.bundles import Bundle
-from kiosk.floor.desk import Answer, KnownBundle, Step
+from kiosk.floor.desk import KnownBundle, Step
 from kiosk.floor.facts import Fact
 from kiosk.floor.people import Worker
 from kiosk.settings import Paths

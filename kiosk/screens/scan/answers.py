@@ -1,10 +1,33 @@
 """What the answer to a scan looks like: a mood, an icon, a headline, the reasons, and what to do next."""
 
-from dataclasses import dataclass
-from typing import assert_never
+from dataclasses import dataclass, replace
 
+from kiosk.floor.answers import (
+    Answer,
+    Called,
+    CallEnded,
+    Deed,
+    Done,
+    Goodbye,
+    Inspected,
+    Inspecting,
+    Mended,
+    Moved,
+    No,
+    Nothing,
+    Paused,
+    Proposed,
+    Refused,
+    Resumed,
+    ShowTicket,
+    Started,
+    Undone,
+    Welcome,
+)
+from kiosk.floor.answers import Told as WorkerTold
 from kiosk.floor.bundles import Bundle
-from kiosk.floor.desk import Answer, Done, Goodbye, Moved, No, Refused, Started, Undone, Welcome
+from kiosk.floor.codes import Command
+from kiosk.floor.facts import Leaving
 from kiosk.screens.clock import WallClock
 from kiosk.screens.icons import Icon
 from kiosk.screens.lane import Bug
@@ -48,8 +71,21 @@ _ICONS = {
     No.ALREADY_DONE: Icon.CHECK,
     No.JUST_COUNTED: Icon.CHECK,
     No.BAD_COUNT: Icon.KEYPAD,
+    No.BUNDLE_FIRST: Icon.TICKET,
+    No.FINISH_CHECK_FIRST: Icon.EYE,
+    No.NOT_AN_INSPECTOR: Icon.EYE,
+    No.NOTHING_MISSING: Icon.CHECK,
+    No.NOT_ON_HOLD: Icon.CHECK,
+    No.NO_OPEN_CALL: Icon.BELL,
 }
 """Any other refusal shows the open hand."""
+
+_LEAVING = {Leaving.IDLE: Label.LEFT_IDLE, Leaving.SHIFT_END: Label.LEFT_SHIFT}
+_ARMED = {
+    Command.HOLD: (Icon.HAND, Label.CARD_HOLD, Label.NEXT_HOLD),
+    Command.RELEASE: (Icon.FORWARD, Label.CARD_RELEASE, Label.NEXT_RELEASE),
+    Command.REJECT: (Icon.CROSS, Label.CARD_REJECT, Label.NEXT_REJECT),
+}
 
 
 def is_undone(told: Told) -> bool:
@@ -62,12 +98,12 @@ def answer_face(told: Told, clock: WallClock) -> AnswerFace:
             return _not_recorded(told.number, error)
         case Refused() as refused:
             return _refused(told.number, refused, clock)
-        case Welcome() | Goodbye() as greeting:
-            return _greeting(told.number, greeting)
-        case Started() | Done() | Moved() | Undone() as deed:
-            return _deed(told.number, deed)
+        case Nothing():
+            return _note(told.number, Icon.CHECK, Label.ALL_WELL)
+        case Welcome() | Goodbye() | Paused() | Resumed() | Called() | CallEnded() | ShowTicket() as what:
+            return _told(told.number, what)
         case _:
-            assert_never(told.what)
+            return _deed(told.number, told.what)
 
 
 def _not_recorded(number: int, error: Trouble | Bug) -> AnswerFace:
@@ -95,32 +131,72 @@ def _refused(number: int, refused: Refused, clock: WallClock) -> AnswerFace:
     )
 
 
-def _greeting(number: int, greeting: Welcome | Goodbye) -> AnswerFace:
-    comes = isinstance(greeting, Welcome)
-    return AnswerFace(
-        number=number,
-        mood=Mood.RIGHT if comes else Mood.NOTE,
-        icon=Icon.PERSON if comes else Icon.SIGN_OUT,
-        word=(Label.WELCOME if comes else Label.SIGNED_OUT).said,
-        headline=greeting.worker.name,
-        todo=(Label.NEXT_TICKET if comes else Label.NEXT_BADGE).said,
-    )
+def _told(number: int, what: WorkerTold) -> AnswerFace:
+    """What is about the worker."""
+    match what:
+        case Welcome(worker):
+            return _right(number, Icon.PERSON, Label.WELCOME, worker.name, (), Label.NEXT_TICKET.said)
+        case Goodbye(worker, why):
+            lines = (_LEAVING[why].said,) if why in _LEAVING else ()
+            return _note(number, Icon.SIGN_OUT, Label.SIGNED_OUT, worker.name, lines, Label.NEXT_BADGE.said)
+        case Paused(reason):
+            headline = trade.idle_reason(reason)
+            return _note(number, Icon.PAUSE, Label.PAUSED, headline, (), Label.NEXT_RESUME.said)
+        case Resumed(minutes):
+            return _right(number, Icon.PLAY, Label.RESUMED, labels.minutes(minutes), (), Label.NEXT_TICKET.said)
+        case Called(needs):
+            return _note(number, Icon.BELL, Label.CALLED, trade.call(needs), (), Label.NEXT_COMES.said)
+        case CallEnded(needs):
+            return _right(number, Icon.CHECK, Label.CALL_ENDED, trade.call(needs), ())
+        case ShowTicket(command):
+            icon, label, todo = _ARMED[command]
+            return _note(number, icon, label, "", (), todo.said)
 
 
-def _deed(number: int, deed: Started | Done | Moved | Undone) -> AnswerFace:
+def _deed(number: int, deed: Deed) -> AnswerFace:
+    """What is about a bundle."""
     match deed:
         case Started(bundle, operation, pieces):
             lines = (operation.name, trade.bundle(bundle.code))
             return _right(number, Icon.PLAY, Label.STARTED, numbers.pieces(pieces), lines, Label.NEXT_END.said)
-        case Done(bundle, operation, pieces, of_pieces):
+        case Done(bundle, operation, pieces, of_pieces, is_learning):
             lines = (operation.name, trade.bundle(bundle.code))
-            return _right(number, Icon.CHECK, Label.RECORDED, _pieces(pieces, of_pieces), lines)
+            todo = Label.LEARNING.said if is_learning else ""
+            return _right(number, Icon.CHECK, Label.RECORDED, _pieces(pieces, of_pieces), lines, todo)
         case Moved(bundle, to_status):
             return _right(number, Icon.CHECK, Label.RECORDED, trade.status(to_status), _about(bundle))
         case Undone(pieces):
-            headline = numbers.pieces(pieces) if pieces else ""
-            word = Label.TAKEN_BACK.said
-            return AnswerFace(number=number, mood=Mood.NOTE, icon=Icon.UNDO, word=word, headline=headline)
+            return _note(number, Icon.UNDO, Label.TAKEN_BACK, numbers.pieces(pieces) if pieces else "")
+        case Proposed(bundle, operation, pieces):
+            lines = (operation.name, trade.bundle(bundle.code))
+            return _note(number, Icon.EYE, Label.PROPOSED, numbers.pieces(pieces), lines, Label.NEXT_AGAIN.said)
+        case Mended() | Inspecting() | Inspected():
+            return _quality(number, deed)
+
+
+def _quality(number: int, deed: Mended | Inspecting | Inspected) -> AnswerFace:
+    match deed:
+        case Mended(bundle, operation, pieces, left):
+            more = (labels.left_to_mend(left),) if left else ()
+            lines = (*((operation.name,) if operation else ()), trade.bundle(bundle.code), *more)
+            return _right(number, Icon.WRENCH, Label.MENDED, numbers.pieces(pieces), lines)
+        case Inspecting(bundle, most, defective, rejected, last):
+            spoilt = (labels.rejected(rejected),) if rejected else ()
+            lines = (*((trade.defect(last),) if last else ()), trade.bundle(bundle.code), *spoilt)
+            label = Label.DEFECT_NOTED if last else Label.INSPECTING
+            headline = labels.defective_of(defective, most) if last else numbers.pieces(most)
+            return _note(number, Icon.EYE, label, headline, lines, Label.NEXT_DEFECT.said)
+        case Inspected(bundle, checked, defective, rejected):
+            spoilt = (labels.rejected(rejected),) if rejected else ()
+            todo = Label.NEXT_REWORK.said if defective > rejected else ""
+            headline = labels.passed_of(checked - defective, checked)
+            return _right(number, Icon.CHECK, Label.INSPECTED, headline, (trade.bundle(bundle.code), *spoilt), todo)
+
+
+def _note(
+    number: int, icon: Icon, label: Label, headline: str = "", lines: tuple[str, ...] = (), todo: str = ""
+) -> AnswerFace:
+    return replace(_right(number, icon, label, headline, lines, todo), mood=Mood.NOTE)
 
 
 def _right(number: int, icon: Icon, label: Label, headline: str, lines: tuple[str, ...], todo: str = "") -> AnswerFace:

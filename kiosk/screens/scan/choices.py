@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from kiosk.floor import codes
-from kiosk.floor.codes import Badge, BundleTicket, Command, CommandCard, ErpCode, Strange
+from kiosk.floor.codes import Badge, BundleTicket, Command, CommandCard, DefectCard, ErpCode, Strange
+from kiosk.floor.facts import CallKind, IdleReason
 from kiosk.screens.icons import Icon
 from kiosk.screens.words import labels, numbers, trade
 from kiosk.screens.words.labels import Label
@@ -27,7 +28,20 @@ def choice_faces(texts: tuple[str, ...]) -> tuple[ChoiceFace, ...]:
     return tuple(_choice(text, numbers.number(n)) for n, text in enumerate(texts[:MOST], start=1))
 
 
-_COMMANDS = {Command.UNDO: (Icon.UNDO, Label.UNDO), Command.SIGN_OUT: (Icon.SIGN_OUT, Label.SIGN_OUT)}
+_COMMANDS = {
+    Command.UNDO: (Icon.UNDO, Label.UNDO),
+    Command.SIGN_OUT: (Icon.SIGN_OUT, Label.SIGN_OUT),
+    Command.COUNT: (Icon.KEYPAD, Label.CARD_COUNT),
+    Command.SEEN: (Icon.EYE, Label.CARD_SEEN),
+    Command.PAUSE: (Icon.PAUSE, Label.CARD_PAUSE),
+    Command.RESUME: (Icon.PLAY, Label.CARD_RESUME),
+    Command.CALL: (Icon.BELL, Label.CARD_CALL),
+    Command.CAME: (Icon.CHECK, Label.CARD_CAME),
+    Command.CHECKED: (Icon.CHECK, Label.CARD_CHECKED),
+    Command.REJECT: (Icon.CROSS, Label.CARD_REJECT),
+    Command.HOLD: (Icon.HAND, Label.CARD_HOLD),
+    Command.RELEASE: (Icon.FORWARD, Label.CARD_RELEASE),
+}
 
 
 def _choice(text: str, sign: str) -> ChoiceFace:
@@ -36,10 +50,24 @@ def _choice(text: str, sign: str) -> ChoiceFace:
             return ChoiceFace(text, sign, Icon.BUNDLE, trade.bundle(code), numbers.pieces(pieces))
         case Badge(code, _):
             return ChoiceFace(text, sign, Icon.BADGE, labels.badge(code))
-        case CommandCard(command):
+        case CommandCard(command, argument):
             icon, label = _COMMANDS[command]
-            return ChoiceFace(text, sign, icon, label.said)
+            return ChoiceFace(text, sign, icon, label.said, _word(argument))
+        case DefectCard(code):
+            return ChoiceFace(text, sign, Icon.EYE, trade.defect(code))
         case ErpCode(code):
             return ChoiceFace(text, sign, Icon.TICKET, code)
         case Strange():
             return ChoiceFace(text, sign, Icon.QUESTION, Label.OTHER_CODE.said, text[:40])
+
+
+def _word(argument: codes.Argument) -> str:
+    match argument:
+        case IdleReason():
+            return trade.idle_reason(argument)
+        case CallKind():
+            return trade.call(argument)
+        case int():
+            return numbers.pieces(argument)
+        case None:
+            return ""

@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from kiosk.screens.words.numbers import number
 from kiosk.screens.words.sentence import counted, said, says
 
 
@@ -28,11 +29,32 @@ class Label(Enum):
     RECORDED = says("Recorded")
     NOT_RECORDED = says("Not recorded")
     TAKEN_BACK = says("Taken back")
+    PROPOSED = says("Noted as sewn")
+    MENDED = says("Mended")
+    INSPECTING = says("Inspection")
+    DEFECT_NOTED = says("Defect noted")
+    INSPECTED = says("Inspection recorded")
+    PAUSED = says("Paused")
+    RESUMED = says("Work goes on")
+    CALLED = says("Help is called")
+    CALL_ENDED = says("Call answered")
+    ALL_WELL = says("Nothing to do")
 
     #: what to do next, under an answer
     NEXT_TICKET = says("Show a bundle's ticket.")
     NEXT_BADGE = says("Show your badge to begin again.")
     NEXT_END = says("Show the ticket again when it is done.")
+    NEXT_AGAIN = says("Show the ticket again: the work can go on.")
+    NEXT_DEFECT = says("Show a card for each defect, and the ticket again to end.")
+    NEXT_REWORK = says("The others go back to be mended.")
+    NEXT_RESUME = says("Your next scan ends the pause.")
+    NEXT_COMES = says("Somebody is on the way. Show the card Answered when they are here.")
+    NEXT_HOLD = says("Show the ticket of the bundle to be held.")
+    NEXT_RELEASE = says("Show the ticket of the bundle to be released.")
+    NEXT_REJECT = says("Show the ticket of the bundle to be rejected.")
+    LEARNING = says("This operation is above your noted skill.")
+    LEFT_IDLE = says("Nobody used this kiosk for long.")
+    LEFT_SHIFT = says("The shift has ended.")
 
     #: under the large number of pieces
     PIECES_TODAY = says("pieces today")
@@ -50,6 +72,16 @@ class Label(Enum):
     WHICH_HOW = says("Two codes are in view. Tap the right one, or show just one.")
 
     OTHER_CODE = says("Another code")
+    CARD_COUNT = says("Fewer pieces")
+    CARD_SEEN = says("It is sewn")
+    CARD_PAUSE = says("Pause")
+    CARD_RESUME = says("Go on")
+    CARD_CALL = says("Call")
+    CARD_CAME = says("Answered")
+    CARD_CHECKED = says("Checked")
+    CARD_REJECT = says("Reject")
+    CARD_HOLD = says("Hold")
+    CARD_RELEASE = says("Release")
 
     #: the pads for typing
     HOW_MANY = says("How many pieces?")
@@ -80,3 +112,28 @@ def at_most(operation: str, pieces: str) -> str:
 def part_of(pieces: int, of_pieces: int) -> str:
     #: fewer pieces than the bundle holds: "12 of 20 pieces"
     return counted("{some} of %Ln piece(s)", None, of_pieces).format(some=pieces)
+
+
+def defective_of(defective: int, most: int) -> str:
+    #: an inspection so far: "2 of 20 pieces defective"
+    return said("{n} of {all} pieces defective").format(n=number(defective), all=number(most))
+
+
+def passed_of(passed: int, checked: int) -> str:
+    #: how an inspection ended: "18 of 20 pieces passed"
+    return said("{n} of {all} pieces passed").format(n=number(passed), all=number(checked))
+
+
+def left_to_mend(pieces: int) -> str:
+    #: pieces of a bundle that are still to be mended
+    return said("{n} more to be mended").format(n=number(pieces))
+
+
+def rejected(pieces: int) -> str:
+    #: pieces that cannot be mended
+    return said("{n} cannot be mended").format(n=number(pieces))
+
+
+def minutes(count: int) -> str:
+    #: a span of time
+    return said("{n} min").format(n=number(count))

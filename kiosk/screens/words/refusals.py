@@ -1,6 +1,6 @@
 """What the rules' refusals say: why, and what to do next."""
 
-from kiosk.floor.desk import No, Refused
+from kiosk.floor.answers import No, Refused
 from kiosk.screens.clock import WallClock
 from kiosk.screens.words import numbers, trade
 from kiosk.screens.words.sentence import Sentence, says
@@ -71,6 +71,58 @@ SENTENCES: dict[No, Sentence] = {
         says("No operations"),
         says("No sewing operations are set for {product}."),
         says("Tell your supervisor and take another bundle."),
+    ),
+    #: operations that wait for each other, so that none can begin; {operation} is one of them
+    No.ROUTE_IN_A_RING: Sentence(
+        says("Wrong order of work"),
+        says("{operation} waits for itself: an admin set it so by mistake."),
+        says("Tell your supervisor and take another bundle."),
+    ),
+    No.NOT_SKILLED: Sentence(
+        says("Ask first"),
+        says("{operation} asks for more skill than is noted for you."),
+        says("Ask your supervisor, or take another bundle."),
+    ),
+    No.NOTHING_MISSING: Sentence(
+        says("Nothing is missing"),
+        says("No bundle here waits for somebody's scan."),
+        says("Show the ticket of the bundle first."),
+    ),
+    No.BUNDLE_FIRST: Sentence(
+        says("Bundle first"),
+        says("No bundle is in your hand."),
+        says("Show its ticket, then the card."),
+    ),
+    No.FINISH_CHECK_FIRST: Sentence(
+        says("Finish first"),
+        says("Another bundle is still being inspected."),
+        says("Show its ticket again to end it."),
+    ),
+    #: {most} is a number of pieces
+    No.TOO_MANY_DEFECTS: Sentence(
+        says("No more pieces"),
+        says("All {most} pieces have a defect noted."),
+        says("Show the ticket again to end, or Undo."),
+    ),
+    No.NOT_AN_INSPECTOR: Sentence(
+        says("Inspectors only"),
+        says("Your badge is not an inspector's."),
+        says("Leave the bundle for quality control."),
+    ),
+    No.NOT_A_SUPERVISOR: Sentence(
+        says("Supervisors only"),
+        says("This card works with a supervisor's badge."),
+        says("Ask your supervisor."),
+    ),
+    No.NOT_ON_HOLD: Sentence(
+        says("Not on hold"),
+        says("Nobody has stopped work on this bundle."),
+        says("It can be worked on."),
+    ),
+    No.NO_OPEN_CALL: Sentence(
+        says("No open call"),
+        says("Nobody has called from this station."),
+        says("Show a card Call to ask for help."),
     ),
     #: {operation} is the name of a sewing operation
     No.NOT_SEWN_HERE: Sentence(

@@ -1,6 +1,7 @@
 """The trade's own names: departments, and where a bundle stands."""
 
 from kiosk.floor.bundles import BundleStatus, Department
+from kiosk.floor.facts import CallKind, IdleReason
 from kiosk.screens.words.sentence import said, says
 
 DEPARTMENTS: dict[Department, str] = {
@@ -33,6 +34,56 @@ STATUSES: dict[BundleStatus, str] = {
     BundleStatus.ON_HOLD: says("On hold"),
     BundleStatus.REJECTED: says("Rejected"),
 }
+
+
+IDLE_REASONS: dict[IdleReason, str] = {
+    #: why hands rest, in one to three words
+    IdleReason.NO_WORK: says("No work"),
+    IdleReason.MACHINE: says("Machine down"),
+    IdleReason.MATERIAL: says("No material"),
+    IdleReason.POWER: says("No power"),
+    IdleReason.QUALITY: says("Quality question"),
+    IdleReason.MEETING: says("Meeting"),
+    IdleReason.TRAINING: says("Training"),
+    IdleReason.PERSONAL: says("Personal"),
+}
+
+CALLS: dict[CallKind, str] = {
+    #: what a station calls for, in one or two words
+    CallKind.MACHINE: says("Mechanic"),
+    CallKind.NEEDLE: says("Needle"),
+    CallKind.MATERIAL: says("Material"),
+    CallKind.QUALITY: says("Quality"),
+    CallKind.PAY: says("Pay question"),
+    CallKind.HELP: says("Supervisor"),
+}
+
+DEFECTS: dict[str, str] = {
+    #: what may be wrong with a sewn piece
+    "UNEVEN-STITCHING": says("Uneven stitching"),
+    "BROKEN-STITCH": says("Broken stitch"),
+    "LOOSE-THREAD": says("Loose thread"),
+    "MISALIGNED-SEAM": says("Misaligned seam"),
+    "WRONG-MEASUREMENT": says("Wrong measurement"),
+    "FABRIC-DEFECT": says("Fabric defect"),
+    "COLOUR-VARIATION": says("Colour variation"),
+    "HOLE-OR-TEAR": says("Hole or tear"),
+    "WRONG-PLACEMENT": says("Wrong placement"),
+    "MISSING-PART": says("Missing part"),
+}
+"""Of the codes that every factory knows; another is shown as it stands on its card."""
+
+
+def idle_reason(which: IdleReason) -> str:
+    return said(IDLE_REASONS[which])
+
+
+def call(which: CallKind) -> str:
+    return said(CALLS[which])
+
+
+def defect(code: str) -> str:
+    return said(DEFECTS[code]) if code in DEFECTS else code.replace("-", " ").capitalize()
 
 
 def department(which: Department) -> str:

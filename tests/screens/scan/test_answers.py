@@ -1,8 +1,8 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from kiosk.floor.answers import Answer, Done, Goodbye, Moved, No, Refused, Started, Undone, Welcome
 from kiosk.floor.bundles import BundleStatus
-from kiosk.floor.desk import Answer, Done, Goodbye, Moved, No, Refused, Started, Undone, Welcome
 from kiosk.screens.icons import Icon
 from kiosk.screens.lane import Bug
 from kiosk.screens.look import Mood

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.camera.light import Light
-from kiosk.floor.desk import Undone
+from kiosk.floor.answers import Undone
 from kiosk.screens.icons import Icon
 from kiosk.screens.lane import Bug
 from kiosk.screens.scan.face import CoachFace, CountFace, EntryFace, Eyesight, Face, Pad, PersonFace, Scene, face_of

@@ -15,6 +15,7 @@ from kiosk.screens.look import Mood
 from kiosk.screens.place import Place
 from kiosk.screens.scan.face import Face, Pad
 from kiosk.screens.scan.view_model import SHOWN_MS, ScanViewModel
+from kiosk.store import deeds
 from kiosk.trouble import Reason, Trouble
 from tests import make
 from tests.screens.desk import B1, B2, Kiosk, badge, ticket
@@ -176,7 +177,8 @@ def test_a_typed_code_goes_the_same_road_and_is_marked(screen: Screen) -> None:
     screen.view_model.typed("00000000B1")
     screen.store.run_down()
     assert screen.said == ("Recorded", "20 pieces")
-    last = screen.kiosk.ledger.last_deed(make.ANA, screen.kiosk.now)
+    with screen.kiosk.file.reading() as connection:
+        last = deeds.last_here(connection, make.ANA.id, make.MORNING)
     assert isinstance(last, WorkDone)
     assert last.stamp.source is Source.BY_HAND
 

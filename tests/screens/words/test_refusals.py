@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from kiosk.floor.answers import No, Refused
 from kiosk.floor.bundles import Department
-from kiosk.floor.desk import No, Refused
 from kiosk.screens.clock import WallClock
 from kiosk.screens.words import refusals
 from tests import make

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 import kiosk
 from kiosk.camera.light import Light
+from kiosk.floor.answers import No
 from kiosk.floor.bundles import BundleStatus, Department
-from kiosk.floor.desk import No
 from kiosk.screens.resources import resource
 from kiosk.screens.words import coaching, link, numbers, refusals, trade, troubles
 from kiosk.screens.words.labels import Label
