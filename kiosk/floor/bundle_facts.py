@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.floor.bundles import BundleStatus
-from kiosk.floor.flags import FlagKind
+from kiosk.floor.flags import FlagKind, Settled
 from kiosk.floor.ids import BundleId, FactId, OperationId, WorkerId
 from kiosk.floor.stamp import Stamp, check_counts
 
@@ -200,3 +200,8 @@ class FlagSettled:
     def __post_init__(self) -> None:
         if self.true_at is not None and self.true_at.tzinfo is None:
             raise ValueError("the true moment has a time zone")
+
+    @property
+    def word(self) -> Settled:
+        stamp = self.stamp
+        return Settled(self.is_accepted, stamp.at, stamp.worker, stamp.user, self.reason, self.true_at)

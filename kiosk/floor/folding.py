@@ -92,7 +92,9 @@ class Folding:
         self._starts: dict[tuple[OperationId, WorkerId | None], datetime] = {}
         self._findings = Findings(self._ops)
         self._verdicts: dict[tuple[FactId, FlagKind], Settled] = {}
-        self._completed_by: FactId | None = None
+        self._completions: list[FactId] = []
+        self._emptied_by: list[FactId] = []
+        self._is_complete = self._is_empty = False
         self._last: Order | None = None
         self._has_clock_off = False
 
@@ -118,7 +120,7 @@ class Folding:
             case LineDisputed():
                 self._flags.append(Flag(fact.fact, FlagKind.DISPUTED, fact.stamp.at))
             case FlagSettled():
-                self._verdicts[fact.fact, fact.flag] = _settled(fact)
+                self._verdicts[fact.fact, fact.flag] = fact.word
             case _:
                 return
         self._note_end(fact.stamp.id)
@@ -152,7 +154,8 @@ class Folding:
             inspections=self._findings.inspections(),
             open_starts=dict(self._starts),
             open_after=dict(self._findings.open_after),
-            completed_by=self._completed_by,
+            completions=tuple(self._completions),
+            emptied_by=tuple(self._emptied_by),
         )
 
     # ---- sewing
@@ -266,7 +269,11 @@ class Folding:
 
     def _note_end(self, fact: FactId) -> None:
         is_complete = bool(self._ops) and all(op.done >= self._wanted for op in self._ops.values())
-        self._completed_by = (self._completed_by or fact) if is_complete else None
+        if is_complete and not self._is_complete:
+            self._completions.append(fact)
+        if self._wanted == 0 and not self._is_empty:
+            self._emptied_by.append(fact)
+        self._is_complete, self._is_empty = is_complete, self._wanted == 0
 
     def _standing_flags(self) -> Iterator[Flag]:
         """Out of order is only what nobody has made good since."""
@@ -283,8 +290,3 @@ class Folding:
 
     def _flag(self, stamp: Stamp, kind: FlagKind, pieces: int = 0) -> None:
         self._flags.append(Flag(stamp.id, kind, stamp.at, pieces))
-
-
-def _settled(fact: FlagSettled) -> Settled:
-    stamp = fact.stamp
-    return Settled(fact.is_accepted, stamp.at, stamp.worker, stamp.user, fact.reason, fact.true_at)

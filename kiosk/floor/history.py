@@ -10,14 +10,13 @@ from kiosk.floor.bundle_facts import (
     FlagSettled,
     PiecesCame,
     PiecesLeft,
-    PiecesReplaced,
     ReworkDone,
     WorkDone,
     WorkStarted,
 )
 from kiosk.floor.bundles import CLOSED, Bundle, BundleStatus, is_before, may_follow
 from kiosk.floor.facts import Deed, Fact, Plain, standing
-from kiosk.floor.flags import Flag, FlagKind, Settled
+from kiosk.floor.flags import Flag, FlagKind
 from kiosk.floor.ids import DeviceId, FactId, StationId, UserId, WorkerId, history_id
 from kiosk.floor.runs import Run
 from kiosk.floor.stamp import Source
@@ -78,15 +77,11 @@ def fold_life(bundle: Bundle, run: Run, facts: Iterable[Fact]) -> Life:
     stays.
     """
     stood = _as_the_run_took_them(facts, run)
-    pieces = pieces_after(bundle, stood)
-    before = bundle.pieces
     life = Life(bundle.status, None)
     for fact in stood:
-        empties = bool(before) and not pieces[fact.stamp.id]
-        for move in _moves(fact, run, empties=empties):
+        for move in _moves(fact, run):
             life = _moved(life, bundle, move, _change(life, fact, move))
         life = _seen(life, fact)
-        before = pieces[fact.stamp.id]
     return _with_verdicts(life, stood)
 
 
@@ -97,27 +92,6 @@ def _as_the_run_took_them(facts: Iterable[Fact], run: Run) -> list[Plain]:
     return sorted(stood, key=lambda fact: fact.stamp.id in off)
 
 
-def pieces_after(bundle: Bundle, facts: Iterable[Plain]) -> dict[FactId, int]:
-    """How many pieces the bundle has after each of these facts, which stand and are in order."""
-    pieces, spoilt, after = bundle.pieces, 0, {}
-    for fact in facts:
-        match fact:
-            case DefectsFound():
-                gone = min(fact.rejected, pieces)
-                pieces, spoilt = pieces - gone, spoilt + gone
-            case PiecesLeft():
-                pieces -= min(fact.pieces, pieces)
-            case PiecesCame() if not fact.code:  # a split's new ticket says them already
-                pieces += fact.pieces
-            case PiecesReplaced():
-                again = min(fact.pieces, spoilt)
-                pieces, spoilt = pieces + again, spoilt - again
-            case _:
-                pass
-        after[fact.stamp.id] = pieces
-    return after
-
-
 def _seen(life: Life, fact: Plain) -> Life:
     """Whoever has the bundle in hand is where it is; the rack that it stood on before is then no longer its place."""
     if not isinstance(fact, Deed | PiecesLeft | PiecesCame):
@@ -126,10 +100,11 @@ def _seen(life: Life, fact: Plain) -> Life:
     return replace(life, station=fact.stamp.station or life.station, place=place)
 
 
-def _moves(fact: Plain, run: Run, *, empties: bool) -> Iterator[_Move]:
+def _moves(fact: Plain, run: Run) -> Iterator[_Move]:
+    empties = fact.stamp.id in run.emptied_by
     if isinstance(fact, WorkStarted | WorkDone) and run.operation(fact.operation) is not None:
         yield _Move(_S.IN_SEWING)
-    if fact.stamp.id == run.completed_by and not empties:
+    if fact.stamp.id in run.completions and not empties:
         yield _Move(_S.SEWN)
     match fact:
         case BundleMoved():
@@ -207,13 +182,8 @@ def _flagged(life: Life, change: Change) -> Life:
 
 def _with_verdicts(life: Life, facts: Iterable[Plain]) -> Life:
     words = [fact for fact in facts if isinstance(fact, FlagSettled) and fact.flag is FlagKind.OUT_OF_ORDER]
-    said = {word.fact: _settled(word) for word in words}
+    said = {word.fact: word.word for word in words}
     return replace(life, flags=tuple(replace(flag, settled=said.get(flag.fact)) for flag in life.flags))
-
-
-def _settled(word: FlagSettled) -> Settled:
-    stamp = word.stamp
-    return Settled(word.is_accepted, stamp.at, stamp.worker, stamp.user, word.reason, word.true_at)
 
 
 def _change(life: Life, fact: Plain, move: _Move) -> Change:

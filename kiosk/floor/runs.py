@@ -110,7 +110,8 @@ class RunOperation:
 class Run:
     """A bundle's way through sewing. `pieces`: those wanted now, which are the bundle's and what came, less what left
     or was rejected, and what replaced it. `open_starts`: begun and not yet done, by operation and worker.
-    `open_after`: pieces to be mended after each fact that changed their number. `completed_by`: the fact that ended it.
+    `open_after`: pieces to be mended after each fact that changed their number. `completions`: the facts that ended it,
+    more than one where it was opened again meanwhile; `emptied_by`: those after which no piece was left.
     """
 
     bundle: Bundle
@@ -122,7 +123,8 @@ class Run:
     inspections: tuple[Inspection, ...] = ()
     open_starts: Mapping[tuple[OperationId, WorkerId | None], datetime] = field(default_factory=dict)
     open_after: Mapping[FactId, int] = field(default_factory=dict)
-    completed_by: FactId | None = None
+    completions: tuple[FactId, ...] = ()
+    emptied_by: tuple[FactId, ...] = ()
 
     @property
     def id(self) -> RunId:

@@ -190,7 +190,7 @@ def _held(state: Ready, command: Command, found: KnownBundle, here: Here) -> Ste
         return _moved(state, found, BundleStatus.REJECTED, here)
     if status is not BundleStatus.ON_HOLD:
         return Step(state, Refused(no=No.NOT_ON_HOLD, bundle=bundle))
-    return _moved(state, found, found.life.held_from or bundle.status, here)
+    return _moved(state, found, found.life.held_from or BundleStatus.CUT, here)
 
 
 # ---- commands

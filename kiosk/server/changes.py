@@ -28,6 +28,7 @@ _WORKSPACE = select(
     t.Workspace.shifts,
     t.Workspace.ticket_key,
     t.Workspace.currency,
+    t.Workspace.policy,
 )
 
 _KINDS: tuple[tuple[str, Any, Any], ...] = (
@@ -177,4 +178,5 @@ def _workspace(row: RowMapping) -> wire.Workspace:
         calendar=rows.calendar_of(row["time_zone"], row["shifts"]),
         ticket_key=row["ticket_key"].hex(),
         currency=row["currency"],
+        policy=rows.POLICIES.validate_python(row["policy"]),
     )

@@ -1,7 +1,7 @@
 """From all facts of a bundle to the rows that show it. Pure: what stands in the tables is this, and nothing else."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from kiosk.floor.history import Change, Life, fold_life
 from kiosk.floor.ids import FactId, WorkspaceId, flag_id, run_operation_id
 from kiosk.floor.progress import minutes
 from kiosk.floor.route import Operation
-from kiosk.floor.runs import Run, RunOperation
+from kiosk.floor.runs import Inspection, Run, RunOperation
 from kiosk.floor.shift import Calendar
 from kiosk.floor.tally import Queue, Slot, Tally, Waiting, tallies, waiting
 
@@ -34,9 +34,11 @@ class Shown:
     """Everything that follows from a bundle's facts: rows by their key for each table, and its share in the sums."""
 
     life: Life
+    pieces: int
     runs: Mapping[Key, Row]
     operations: Mapping[Key, Row]
     history: Mapping[Key, Row]
+    inspections: Mapping[Key, Row]
     flags: Mapping[Key, Row]
     slots: Mapping[Slot, Tally]
     queues: Mapping[Queue, Waiting]
@@ -60,11 +62,13 @@ def shown(
     flags = [*run.flags, *life.flags]
     return Shown(
         life=life,
+        pieces=run.pieces,
         runs={(workspace, run.id): _run(workspace, run)} if has_run else {},
         operations=dict(_operation(workspace, run, op) for op in run.operations) if has_run else {},
         history={
             (workspace, change.id, change.at): _change(workspace, bundle, change, received) for change in life.changes
         },
+        inspections=dict(_inspection(workspace, one) for one in run.inspections),
         flags=dict(flag_row(workspace, bundle.id, flag) for flag in flags),
         slots=tallies(run, calendar),
         queues=waiting(run),
@@ -72,7 +76,7 @@ def shown(
 
 
 def flag_row(workspace: WorkspaceId, bundle: str | None, flag: Flag) -> tuple[Key, Row]:
-    id_ = flag_id(flag.fact, flag.kind)
+    id_, said = flag_id(flag.fact, flag.kind), flag.settled
     return (workspace, id_), {
         "workspace_id": workspace,
         "id": id_,
@@ -81,6 +85,11 @@ def flag_row(workspace: WorkspaceId, bundle: str | None, flag: Flag) -> tuple[Ke
         "at": flag.at,
         "pieces": flag.pieces,
         "bundle_id": bundle,
+        "settled_at": said.at if said else None,
+        "settled_by": said.user if said else None,
+        "settled_by_employee": said.worker if said else None,
+        "is_accepted": said.is_accepted if said else None,
+        "settle_reason": said.reason if said else None,
     }
 
 
@@ -121,9 +130,31 @@ def _operation(workspace: WorkspaceId, run: Run, op: RunOperation) -> tuple[Key,
         "worked_ms": op.worked_ms,
         "earned_minutes": op.earned_min,
         "efficiency": op.efficiency,
+        "defects_found": op.defects,
+        "rework_units": op.rework_pieces,
         "status": op.status.value,
         "started_at": op.started_at,
         "completed_at": op.completed_at,
+    }
+
+
+def _inspection(workspace: WorkspaceId, one: Inspection) -> tuple[Key, Row]:
+    fact = one.fact
+    return (workspace, fact.stamp.id), {
+        "workspace_id": workspace,
+        "id": fact.stamp.id,
+        "bundle_id": fact.bundle,
+        "operation_id": fact.operation,
+        "employee_id": fact.stamp.worker,
+        "station_id": fact.stamp.station,
+        "line_id": fact.stamp.line,
+        "at": fact.stamp.at,
+        "checked": fact.checked,
+        "defective": fact.defective,
+        "rejected": fact.rejected,
+        "open_pieces": one.open_pieces,
+        "is_sample": fact.is_sample,
+        "defects": [asdict(defect) for defect in fact.defects],
     }
 
 
@@ -137,6 +168,8 @@ def _change(workspace: WorkspaceId, bundle: Bundle, change: Change, received: Ma
         "to_status": change.to_status.value,
         "from_location": change.from_station,
         "to_location": change.to_station,
+        "from_place": change.from_place,
+        "to_place": change.to_place,
         "changed_by": change.user,
         "employee_id": change.worker,
         "change_reason": change.reason,

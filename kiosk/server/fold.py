@@ -22,8 +22,8 @@ from kiosk.server import tables as t
 from kiosk.server.derive import Key, Row, Shown, Taken, shown
 from kiosk.server.house import known
 
-_RUNS, _OPERATIONS, _HISTORY, _FLAGS = (
-    table.sheet() for table in (t.SewingRun, t.SewingRunOperation, t.BundleStatusHistory, t.Flag)
+_RUNS, _OPERATIONS, _HISTORY, _INSPECTIONS, _FLAGS = (
+    table.sheet() for table in (t.SewingRun, t.SewingRunOperation, t.BundleStatusHistory, t.Inspection, t.Flag)
 )
 
 
@@ -31,7 +31,7 @@ _BUNDLES = t.Bundle.sheet()
 _MOVED = (
     update(_BUNDLES)
     .where(_BUNDLES.c.workspace_id == bindparam("of"), _BUNDLES.c.id == bindparam("id_"))
-    .values(status=bindparam("now_status"), location=bindparam("now_location"))
+    .values({name: bindparam(f"now_{name}") for name in ("status", "location", "place", "pieces_now")})
 )
 
 
@@ -114,6 +114,7 @@ def _write(connection: Connection, before: Mapping[BundleId, Shown], after: Mapp
         (_RUNS, attrgetter("runs")),
         (_OPERATIONS, attrgetter("operations")),
         (_HISTORY, attrgetter("history")),
+        (_INSPECTIONS, attrgetter("inspections")),
         (_FLAGS, attrgetter("flags")),
     )
     both = [(table, _together(map(get, before.values())), _together(map(get, after.values()))) for table, get in tables]
@@ -197,12 +198,18 @@ def _adding(table: Table, names: tuple[str, ...]) -> Insert:
 
 def _move(connection: Connection, workspace: WorkspaceId, after: Mapping[BundleId, Shown]) -> None:
     """Where each bundle now stands. Every touched bundle is written, so that kiosks fetch its new facts."""
-    lives = [
-        {"of": workspace, "id_": id_, "now_status": one.life.status.value, "now_location": one.life.station}
-        for id_, one in after.items()
-    ]
+    lives = [{"of": workspace, "id_": id_, **_now(one)} for id_, one in after.items()]
     if lives:
         connection.execute(_MOVED, lives)
+
+
+def _now(one: Shown) -> Row:
+    return {
+        "now_status": one.life.status.value,
+        "now_location": one.life.station,
+        "now_place": one.life.place,
+        "now_pieces_now": one.pieces,
+    }
 
 
 def _see_stations(connection: Connection, workspace: WorkspaceId, fresh: Sequence[Fact]) -> None:

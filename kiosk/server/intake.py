@@ -18,6 +18,7 @@ from kiosk.floor.facts import Fact, bundle_of, subject_of
 from kiosk.floor.flags import Flag, FlagKind
 from kiosk.floor.ids import DeviceId, FactId, WorkspaceId
 from kiosk.server import tables as t
+from kiosk.server.calls import fold_calls
 from kiosk.server.derive import Row, flag_row
 from kiosk.server.fold import fold
 from kiosk.wire import Body, Judged, Malformed, UnknownKind, Verdict
@@ -51,6 +52,7 @@ def take(connection: Connection, workspace: WorkspaceId, sent: Sequence[Sent], n
             batch.verdicts[place] = _judged(id_, first=place == places[0] and id_ in fresh, same=same)
     facts = [batch.facts[id_][0] for id_ in sorted(fresh)]
     unknown = fold(connection, workspace, facts, now)
+    fold_calls(connection, workspace, facts)
     _flag_unknown(connection, workspace, facts, unknown)
     _set_aside(connection, workspace, sent, batch.verdicts, now)
     return [batch.verdicts[place] for place in range(len(sent))]

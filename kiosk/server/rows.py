@@ -2,14 +2,18 @@
 
 from collections.abc import Collection, Iterable
 from datetime import time
+from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, RowMapping, select
 
+from kiosk.floor.access import Role
 from kiosk.floor.bundles import Bundle, BundleStatus, Department
-from kiosk.floor.ids import WorkspaceId
+from kiosk.floor.ids import OperationId, WorkspaceId
 from kiosk.floor.people import Station, Worker
-from kiosk.floor.route import Operation, Standard
-from kiosk.floor.shift import Calendar, Shift
+from kiosk.floor.policy import Policy
+from kiosk.floor.route import Operation, Skill, Standard
+from kiosk.floor.shift import Calendar, Rest, Shift
 from kiosk.server import tables as t
 
 BUNDLES = select(
@@ -50,10 +54,18 @@ def bundle_of(row: RowMapping) -> Bundle:
     )
 
 
-def calendar_of(time_zone: str, shifts: Iterable[dict[str, str]]) -> Calendar:
-    """`shifts` as the workspace keeps them: `[{"name": "MORNING", "starts": "06:00", "ends": "14:00"}, …]`."""
-    read = (Shift(s["name"], time.fromisoformat(s["starts"]), time.fromisoformat(s["ends"])) for s in shifts)
-    return Calendar(time_zone, tuple(read))
+def calendar_of(time_zone: str, shifts: Iterable[dict[str, Any]]) -> Calendar:
+    """`shifts` as the workspace keeps them: see `tables.people.Workspace`."""
+    return Calendar(time_zone, tuple(map(_shift, shifts)))
+
+
+def _shift(told: dict[str, Any]) -> Shift:
+    rests = (Rest(time.fromisoformat(starts), time.fromisoformat(ends)) for starts, ends in told.get("rests", ()))
+    return Shift(told["name"], time.fromisoformat(told["starts"]), time.fromisoformat(told["ends"]), tuple(rests))
+
+
+POLICIES: TypeAdapter[Policy] = TypeAdapter(Policy)
+"""Reads what a workspace decided; what it did not decide is the policy's own."""
 
 
 def operations(
@@ -64,6 +76,7 @@ def operations(
     of_op = (standard.workspace_id == op.workspace_id) & (standard.operation_id == op.id)
     query = (
         select(op.id, op.product_type, op.name, op.sequence_number, op.depends_on, op.retired_at)
+        .add_columns(op.skill_level, op.has_qc_checkpoint, op.defect_codes)
         .add_columns(standard.valid_from, standard.standard_minutes, standard.piece_rate)
         .join(standard, of_op)
         .where(op.workspace_id == workspace)
@@ -85,6 +98,9 @@ def operations(
             standards=tuple(standards[row.id]),
             depends_on=tuple(row.depends_on or ()),
             until=row.retired_at,
+            has_checkpoint=row.has_qc_checkpoint,
+            skill=Skill[row.skill_level],
+            defects=tuple(row.defect_codes or ()),
         )
         for row in rows.values()
     )
@@ -124,6 +140,10 @@ EMPLOYEES = select(
     t.Employee.badge_code,
     t.Employee.language,
     t.Employee.is_active,
+    t.Employee.role,
+    t.Employee.line_id,
+    t.Employee.skill_level,
+    t.Employee.skills,
 )
 
 
@@ -135,4 +155,8 @@ def worker_of(row: RowMapping) -> Worker:
         badge=row["badge_code"] or "",
         language=row["language"],
         is_active=row["is_active"],
+        role=Role(row["role"]),
+        line=row["line_id"],
+        skill=Skill[row["skill_level"]] if row["skill_level"] else None,
+        skills=tuple((OperationId(id_), Skill[level]) for id_, level in sorted(row["skills"].items())),
     )

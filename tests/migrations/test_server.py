@@ -97,8 +97,8 @@ def test_each_revision_waits_only_so_long_for_a_lock(
     """Not only the first, and from a folder of an odd name."""
     history = tmp_path / "100%s" / "server"
     copytree(schema._folder(), history)
-    later = "revision = '0002'; down_revision = '0001'\ndef upgrade(): op.execute('SELECT 2')\n"
-    (history / "versions" / "0002_later.py").write_text("from alembic import op\n" + later)
+    later = f"revision = '9999'; down_revision = '{schema.head()}'\ndef upgrade(): op.execute('SELECT 2')\n"
+    (history / "versions" / "9999_later.py").write_text("from alembic import op\n" + later)
     monkeypatch.setattr(schema, "_folder", lambda: history)
     engine, seen = connect(empty_database), []
 

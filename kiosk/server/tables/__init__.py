@@ -9,6 +9,7 @@ from kiosk.server.tables.facts import (
     FactSetAside,
     Flag,
     HourTally,
+    Inspection,
     QueueTally,
     StationState,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "FactSetAside",
     "Flag",
     "HourTally",
+    "Inspection",
     "Lay",
     "Machine",
     "OTPCode",

@@ -1,8 +1,10 @@
 """The facts as they came, and what stands beside them: those set aside, flags, calls, and the sums of the boards."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Index, Text, Uuid, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.server.tables.base import Base, Big, Id, Json, Minutes, Moment, Row, Tenant, to, to_workspace
@@ -51,14 +53,13 @@ class FactSetAside(Row, Base):
 
 
 class Flag(Row, Base):
-    """A fact that breaks a rule, until a supervisor settles it. `bundle_id` may be one that nobody told us of, and
-    `pieces` is what the fact claims, however mad.
+    """A fact that breaks a rule, until a supervisor settles it: `is_accepted` says how, `settled_fact` by which fact.
+    `bundle_id` may be one that nobody told us of, and `pieces` is what the fact claims, however mad.
     """
 
     __tablename__ = "flags"
     __table_args__ = (
         to_workspace(),
-        to("users", "settled_by"),
         Index(None, "workspace_id", "at", "id", postgresql_where=text("settled_at IS NULL")),
         Index(None, "workspace_id", "bundle_id"),
     )
@@ -70,19 +71,51 @@ class Flag(Row, Base):
     bundle_id: Mapped[Id | None]
     settled_at: Mapped[Moment | None]
     settled_by: Mapped[Id | None]
+    settled_by_employee: Mapped[Id | None]
+    is_accepted: Mapped[bool | None]
+    settle_reason: Mapped[str | None]
+
+
+class Inspection(Row, Base):
+    """One look of an inspector at a bundle; `id` is its fact's. `operation_id`: the checkpoint, none at the
+    department's own. `defects`: `[{"code", "count", "pieces", "rejected", "operation"}, …]`. `open_pieces` are still to
+    be mended.
+    """
+
+    __tablename__ = "inspections"
+    __table_args__ = (
+        to("bundles", "bundle_id"),
+        Index(None, "workspace_id", "at"),
+        Index(None, "workspace_id", "bundle_id"),
+    )
+
+    bundle_id: Mapped[Id]
+    operation_id: Mapped[Id | None]
+    employee_id: Mapped[Id | None]
+    station_id: Mapped[Id | None]
+    line_id: Mapped[Id | None]
+    at: Mapped[Moment]
+    checked: Mapped[int]
+    defective: Mapped[int]
+    rejected: Mapped[int]
+    open_pieces: Mapped[int]
+    is_sample: Mapped[bool]
+    defects: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
 
 
 class Call(Row, Base):
-    """A station asks for help."""
+    """A station asks for help; `id` is the fact's that raised it. It points at nothing by constraint, like a fact."""
 
     __tablename__ = "calls"
     __table_args__ = (
-        to("work_stations", "station_id"),
+        to_workspace(),
         Index(None, "workspace_id", "raised_at", postgresql_where=text("answered_at IS NULL")),
     )
 
-    station_id: Mapped[Id]
+    station_id: Mapped[Id | None]
+    line_id: Mapped[Id | None]
     kind: Mapped[str]
+    note: Mapped[str]
     raised_at: Mapped[Moment]
     raised_by: Mapped[Id | None]
     answered_at: Mapped[Moment | None]

@@ -36,8 +36,8 @@ class Lay(Row, Base):
 
 
 class Bundle(Row, Synced, Base):
-    """`code` is printed on our ticket, `qr_code` on an ERP's. `base_status` is where it stood before any fact; `status`
-    and `location` (a station) are folded from the facts.
+    """`code` is printed on our ticket, `qr_code` on an ERP's. `base_status` is where it stood before any fact, with
+    `pieces` in it; `status`, `location` (a station), `place` (in words) and `pieces_now` are folded from the facts.
     """
 
     __tablename__ = "bundles"
@@ -65,6 +65,8 @@ class Bundle(Row, Synced, Base):
     base_status: Mapped[str] = mapped_column(server_default="CREATED")
     status: Mapped[str] = mapped_column(server_default="CREATED")
     location: Mapped[Id | None]
+    place: Mapped[str | None]
+    pieces_now: Mapped[int | None]
     created_at: Mapped[Now]
 
 
@@ -91,6 +93,8 @@ class BundleStatusHistory(Row, Base):
     to_status: Mapped[str]
     from_location: Mapped[Id | None]
     to_location: Mapped[Id | None]
+    from_place: Mapped[str | None]
+    to_place: Mapped[str | None]
     changed_by: Mapped[Id | None]
     employee_id: Mapped[Id | None]
     change_reason: Mapped[str | None]

@@ -1,5 +1,7 @@
 """The factory and its people: workspaces, users who sign in by password, employees who show a badge."""
 
+from typing import Any
+
 from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,7 +12,8 @@ from kiosk.server.tables.base import Base, Id, Json, Moment, Now, Row, Synced, t
 class Workspace(Synced, Base):
     """One factory. Its id is the key that every other row carries.
 
-    `shifts`: `[{"name": "MORNING", "starts": "06:00", "ends": "14:00"}, …]`, local time.
+    `shifts`: `[{"name": "MORNING", "starts": "06:00", "ends": "14:00", "rests": [["09:00", "09:15"]]}, …]`, local time.
+    `policy`: what it decides other than `floor.policy.Policy` has it.
     """
 
     __tablename__ = "workspaces"
@@ -20,7 +23,8 @@ class Workspace(Synced, Base):
     time_zone: Mapped[str]
     currency: Mapped[str] = mapped_column(server_default="PHP")
     ticket_key: Mapped[bytes]
-    shifts: Mapped[list[dict[str, str]]] = mapped_column(JSONB)
+    shifts: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    policy: Mapped[Json] = mapped_column(server_default="{}")
     created_at: Mapped[Now]
 
 
@@ -50,6 +54,8 @@ class User(Row, Base):
 
 
 class Employee(Row, Synced, Base):
+    """`role`: what a badge may do at a kiosk. `skills`: levels by operation where they differ from `skill_level`."""
+
     __tablename__ = "employees"
     __table_args__ = (
         to_workspace(),
@@ -64,6 +70,9 @@ class Employee(Row, Synced, Base):
     last_name: Mapped[str]
     badge_code: Mapped[str | None]
     language: Mapped[str] = mapped_column(server_default="en")
+    role: Mapped[str] = mapped_column(server_default="OPERATOR")
+    skill_level: Mapped[str | None]
+    skills: Mapped[Json] = mapped_column(server_default="{}")
     department: Mapped[str | None]
     position: Mapped[str | None]
     line_id: Mapped[Id | None]

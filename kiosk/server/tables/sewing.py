@@ -31,7 +31,7 @@ class SewingOperation(Row, Synced, Base):
     description: Mapped[str | None]
     sequence_number: Mapped[int]
     standard_minutes: Mapped[Rate]
-    piece_rate: Mapped[Rate]
+    piece_rate: Mapped[Rate | None]
     machine_type: Mapped[str | None]
     skill_level: Mapped[str] = mapped_column(server_default="INTERMEDIATE")
     depends_on: Mapped[list[str]] = mapped_column(JSONB, server_default="[]")
@@ -57,7 +57,7 @@ class SewingOperationStandard(Row, Base):
     operation_id: Mapped[Id]
     valid_from: Mapped[Moment]
     standard_minutes: Mapped[Rate]
-    piece_rate: Mapped[Rate]
+    piece_rate: Mapped[Rate | None]
     reason: Mapped[str]
     created_by: Mapped[Id]
     created_at: Mapped[Now]

@@ -1,0 +1,32 @@
+"""Facts by what they are about: all of a subject at once, and nobody else folding it meanwhile."""
+
+from collections.abc import Collection
+
+from sqlalchemy import BigInteger, Connection, bindparam, cast, func, select
+
+from kiosk import wire
+from kiosk.floor.facts import Fact, Subject
+from kiosk.floor.ids import WorkspaceId
+from kiosk.server import tables as t
+
+_LOCK = select(func.pg_advisory_xact_lock(cast(func.hashtextextended(bindparam("key"), 0), BigInteger)))
+
+
+def lock(connection: Connection, workspace: WorkspaceId, subjects: Collection[Subject]) -> None:
+    """Until the transaction ends, in one order, so that two batches never wait for each other in a ring. For subjects
+    without a row of their own to be locked.
+    """
+    for key in sorted(f"{workspace} {subject}" for subject in subjects):
+        connection.execute(_LOCK, {"key": key})
+
+
+def facts_about(
+    connection: Connection, workspace: WorkspaceId, subjects: Collection[Subject]
+) -> dict[Subject, list[Fact]]:
+    """Every fact of each of them."""
+    named = {str(subject): subject for subject in subjects}
+    query = select(t.Fact.subject, t.Fact.body).where(t.Fact.workspace_id == workspace, t.Fact.subject.in_(named))
+    found: dict[Subject, list[Fact]] = {subject: [] for subject in subjects}
+    for name, body in connection.execute(query):
+        found[named[name]].append(wire.fact_of(body))
+    return found
