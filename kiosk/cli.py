@@ -123,6 +123,20 @@ def migrate(*, down_to: str | None) -> None:
 
 
 @main.command()
+@click.option("--workspace", metavar="ID", help="One factory; every one if not given.")
+def audit(*, workspace: str | None) -> None:
+    """Compute everything anew from the facts and print where the tables differ. Ends with 1 where they do."""
+    from kiosk.server.recount import recount_all
+
+    found = 0
+    for difference in recount_all(workspace):
+        click.echo(difference)
+        found += 1
+    click.echo(f"{found} differences." if found else "Every table says what the facts say.", err=True)
+    sys.exit(1 if found else 0)
+
+
+@main.command()
 @click.option("--seconds", default=30, show_default=True, type=click.IntRange(10, 600), help="How long the film plays.")
 @click.option("--headless", is_flag=True, help="No window, even where there is a display.")
 @click.option("--no-window", is_flag=True, help="Only the factory, without a kiosk of its own.")

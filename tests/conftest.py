@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine, text
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -14,6 +15,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from kiosk.server import schema
 from kiosk.server.cluster import Cluster
 from kiosk.server.db import connect
+
+settings.register_profile("house", deadline=None)  # a machine with much to do gives no wrong answer
+settings.load_profile("house")
 
 _numbers = count(1)
 

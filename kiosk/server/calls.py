@@ -25,13 +25,13 @@ def fold_calls(connection: Connection, workspace: WorkspaceId, fresh: Sequence[F
     gone = [subject.id for subject, call in folded.items() if call is None]
     if gone:
         connection.execute(delete(_CALLS).where(_CALLS.c.workspace_id == workspace, _CALLS.c.id.in_(gone)))
-    if rows := [_row(workspace, call) for call in folded.values() if call]:
+    if rows := [row_of(workspace, call) for call in folded.values() if call]:
         put = insert(_CALLS)
         changed = {name: put.excluded[name] for name in rows[0] if name not in {"workspace_id", "id"}}
         connection.execute(put.on_conflict_do_update(index_elements=["workspace_id", "id"], set_=changed), rows)
 
 
-def _row(workspace: WorkspaceId, call: Call) -> Row:
+def row_of(workspace: WorkspaceId, call: Call) -> Row:
     return {
         "workspace_id": workspace,
         "id": call.id,

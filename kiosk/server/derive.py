@@ -7,10 +7,10 @@ from typing import Any
 
 from kiosk.floor.bundles import Bundle
 from kiosk.floor.facts import Fact
-from kiosk.floor.flags import CLOCK_OFF_S, Flag
+from kiosk.floor.flags import CLOCK_OFF_S, Flag, FlagKind
 from kiosk.floor.folding import fold_run
 from kiosk.floor.history import Change, Life, fold_life
-from kiosk.floor.ids import FactId, WorkspaceId, flag_id, run_operation_id
+from kiosk.floor.ids import BundleId, FactId, WorkspaceId, flag_id, run_operation_id
 from kiosk.floor.progress import minutes
 from kiosk.floor.route import Operation
 from kiosk.floor.runs import Inspection, Run, RunOperation
@@ -91,6 +91,11 @@ def flag_row(workspace: WorkspaceId, bundle: str | None, flag: Flag) -> tuple[Ke
         "is_accepted": said.is_accepted if said else None,
         "settle_reason": said.reason if said else None,
     }
+
+
+def unknown_flag(workspace: WorkspaceId, bundle: BundleId, fact: Fact) -> tuple[Key, Row]:
+    """On work with a bundle that nobody has told us of: kept, shown, and folded when the bundle comes."""
+    return flag_row(workspace, bundle, Flag(fact.stamp.id, FlagKind.UNKNOWN_BUNDLE, fact.stamp.at))
 
 
 def _from_the_future(taken: Iterable[Taken]) -> set[FactId]:

@@ -3,9 +3,10 @@ the difference is written, sums included, in the transaction that took the facts
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple
-from datetime import datetime
+from datetime import datetime, time
 from functools import cache
 from operator import attrgetter
 
@@ -15,16 +16,26 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 from kiosk import wire
 from kiosk.floor.bundles import Bundle
 from kiosk.floor.facts import Fact, SignedOut, bundle_of, of_bundle
+from kiosk.floor.flags import FlagKind
 from kiosk.floor.ids import BundleId, FactId, WorkspaceId
+from kiosk.floor.shift import Calendar, Shift
 from kiosk.floor.tally import Queue, Slot, Tally, Waiting, difference
 from kiosk.server import rows
 from kiosk.server import tables as t
 from kiosk.server.derive import Key, Row, Shown, Taken, shown
 from kiosk.server.house import known
 
-_RUNS, _OPERATIONS, _HISTORY, _INSPECTIONS, _FLAGS = (
-    table.sheet() for table in (t.SewingRun, t.SewingRunOperation, t.BundleStatusHistory, t.Inspection, t.Flag)
+UTC_DAY = Calendar("UTC", (Shift("ALL", time(0), time(0)),))
+"""For a fold of no facts, to which no calendar matters."""
+
+TABLES = (
+    (t.SewingRun.sheet(), attrgetter("runs")),
+    (t.SewingRunOperation.sheet(), attrgetter("operations")),
+    (t.BundleStatusHistory.sheet(), attrgetter("history")),
+    (t.Inspection.sheet(), attrgetter("inspections")),
+    (t.Flag.sheet(), attrgetter("flags")),
 )
+"""The derived tables with where their rows stand in what is `Shown`, a table before those that point at it."""
 
 
 _BUNDLES = t.Bundle.sheet()
@@ -60,10 +71,50 @@ def fold(connection: Connection, workspace: WorkspaceId, fresh: Sequence[Fact], 
     bundles = _lock(connection, workspace, wanted)
     new = {fact.stamp.id for fact in fresh}
     before, after = _both_ways(connection, workspace, bundles, new, now)
+    _store(connection, workspace, before, after)
+    return set(wanted) - set(after)
+
+
+def _store(
+    connection: Connection, workspace: WorkspaceId, before: Mapping[BundleId, Shown], after: Mapping[BundleId, Shown]
+) -> None:
     _write(connection, before, after)
     _add(connection, workspace, before, after)
     _move(connection, workspace, after)
-    return set(wanted) - set(after)
+
+
+@contextmanager
+def refolding(
+    connection: Connection, workspace: WorkspaceId, wanted: Collection[BundleId], now: datetime
+) -> Iterator[None]:
+    """Around an edit that changes what follows from the same facts: standards, operations, the calendar, a bundle that
+    comes after work on it. Inside it the edit is made; afterwards the tables say what follows from it.
+    """
+    before = _fold(connection, workspace, _lock(connection, workspace, sorted(wanted)), now)
+    yield
+    bundles = _lock(connection, workspace, sorted(wanted))
+    after = _fold(connection, workspace, bundles, now)
+    nothing = {id_: shown(workspace, bundle, (), (), UTC_DAY, now) for id_, bundle in bundles.items()}
+    _store(connection, workspace, nothing | before, after)
+    _forget_unknown(connection, workspace, after)
+
+
+def _fold(
+    connection: Connection, workspace: WorkspaceId, bundles: Mapping[BundleId, Bundle], now: datetime
+) -> dict[BundleId, Shown]:
+    if not bundles:
+        return {}
+    house, taken = known(connection, workspace), facts_of(connection, workspace, bundles)
+    return {
+        id_: shown(workspace, bundle, house.operations, taken[id_], house.calendar, now)
+        for id_, bundle in bundles.items()
+    }
+
+
+def _forget_unknown(connection: Connection, workspace: WorkspaceId, bundles: Collection[BundleId]) -> None:
+    """They are known now."""
+    kind = t.Flag.kind == FlagKind.UNKNOWN_BUNDLE.value
+    connection.execute(delete(t.Flag).where(t.Flag.workspace_id == workspace, t.Flag.bundle_id.in_(bundles), kind))
 
 
 def _lock(connection: Connection, workspace: WorkspaceId, wanted: Sequence[BundleId]) -> dict[BundleId, Bundle]:
@@ -110,14 +161,7 @@ def facts_of(
 
 def _write(connection: Connection, before: Mapping[BundleId, Shown], after: Mapping[BundleId, Shown]) -> None:
     """The rows that changed. Runs come before the operations that point at them, and go after them."""
-    tables = (
-        (_RUNS, attrgetter("runs")),
-        (_OPERATIONS, attrgetter("operations")),
-        (_HISTORY, attrgetter("history")),
-        (_INSPECTIONS, attrgetter("inspections")),
-        (_FLAGS, attrgetter("flags")),
-    )
-    both = [(table, _together(map(get, before.values())), _together(map(get, after.values()))) for table, get in tables]
+    both = [(table, _together(map(get, before.values())), _together(map(get, after.values()))) for table, get in TABLES]
     for table, old, new in reversed(both):
         _drop(connection, table, [key for key in old if key not in new])
     for table, old, new in both:
@@ -161,17 +205,17 @@ def _add(
             slots[slot] = slots.get(slot, Tally()) + share
         for queue, work in difference(before[id_].queues, new.queues).items():
             queues[queue] = queues.get(queue, Waiting()) + work
-    _sum(connection, t.HourTally.sheet(), [_slot_row(workspace, s, share) for s, share in slots.items()])
-    _sum(connection, t.QueueTally.sheet(), [_queue_row(workspace, q, work) for q, work in queues.items()])
+    _sum(connection, t.HourTally.sheet(), [slot_row(workspace, s, share) for s, share in slots.items()])
+    _sum(connection, t.QueueTally.sheet(), [queue_row(workspace, q, work) for q, work in queues.items()])
 
 
-def _slot_row(workspace: WorkspaceId, slot: Slot, share: Tally) -> Row:
+def slot_row(workspace: WorkspaceId, slot: Slot, share: Tally) -> Row:
     day, shift, hour, line, station, operation = astuple(slot)
     key = {"workspace_id": workspace, "day": day, "shift": shift, "hour": hour, "operation_id": operation}
     return key | {"line_id": line or "", "station_id": station or ""} | _sums(share)
 
 
-def _queue_row(workspace: WorkspaceId, queue: Queue, work: Waiting) -> Row:
+def queue_row(workspace: WorkspaceId, queue: Queue, work: Waiting) -> Row:
     key = {"workspace_id": workspace, "line_id": queue.line or "", "operation_id": queue.operation}
     return key | _sums(work)
 
@@ -198,18 +242,19 @@ def _adding(table: Table, names: tuple[str, ...]) -> Insert:
 
 def _move(connection: Connection, workspace: WorkspaceId, after: Mapping[BundleId, Shown]) -> None:
     """Where each bundle now stands. Every touched bundle is written, so that kiosks fetch its new facts."""
-    lives = [{"of": workspace, "id_": id_, **_now(one)} for id_, one in after.items()]
+    lives = [{"of": workspace, "id_": id_, **_moved(one)} for id_, one in after.items()]
     if lives:
         connection.execute(_MOVED, lives)
 
 
-def _now(one: Shown) -> Row:
-    return {
-        "now_status": one.life.status.value,
-        "now_location": one.life.station,
-        "now_place": one.life.place,
-        "now_pieces_now": one.pieces,
-    }
+def _moved(one: Shown) -> Row:
+    return {f"now_{name}": value for name, value in now_of(one).items()}
+
+
+def now_of(one: Shown) -> Row:
+    """The columns of a bundle's own row that follow from its facts."""
+    life = one.life
+    return {"status": life.status.value, "location": life.station, "place": life.place, "pieces_now": one.pieces}
 
 
 def _see_stations(connection: Connection, workspace: WorkspaceId, fresh: Sequence[Fact]) -> None:

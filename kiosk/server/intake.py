@@ -6,7 +6,7 @@ id was already used for another one; a rule that it breaks is a flag.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,11 +15,10 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from kiosk import wire
 from kiosk.floor.facts import Fact, bundle_of, subject_of
-from kiosk.floor.flags import Flag, FlagKind
-from kiosk.floor.ids import DeviceId, FactId, WorkspaceId
+from kiosk.floor.ids import BundleId, DeviceId, FactId, WorkspaceId
 from kiosk.server import tables as t
 from kiosk.server.calls import fold_calls
-from kiosk.server.derive import Row, flag_row
+from kiosk.server.derive import Row, unknown_flag
 from kiosk.server.fold import fold
 from kiosk.wire import Body, Judged, Malformed, UnknownKind, Verdict
 
@@ -128,16 +127,11 @@ def _stand(connection: Connection, workspace: WorkspaceId, ids: Sequence[FactId]
 
 
 def _flag_unknown(
-    connection: Connection, workspace: WorkspaceId, fresh: Iterable[Fact], unknown: Iterable[str]
+    connection: Connection, workspace: WorkspaceId, fresh: Iterable[Fact], unknown: Collection[BundleId]
 ) -> None:
-    """Work on a bundle that nobody has told us of: kept, shown, and folded when the bundle comes."""
-    wanted = set(unknown)
-    rows = []
-    for fact in fresh:
-        bundle = bundle_of(fact)
-        if bundle in wanted:
-            rows.append(flag_row(workspace, bundle, Flag(fact.stamp.id, FlagKind.UNKNOWN_BUNDLE, fact.stamp.at))[1])
-    if rows:
+    of = [(bundle, fact) for fact in fresh if (bundle := bundle_of(fact)) in unknown and bundle]
+    if of:
+        rows = [unknown_flag(workspace, bundle, fact)[1] for bundle, fact in of]
         connection.execute(upsert(t.Flag.sheet()).on_conflict_do_nothing(), rows)
 
 

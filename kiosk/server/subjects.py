@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import BigInteger, Connection, bindparam, cast, func, select
 
 from kiosk import wire
-from kiosk.floor.facts import Fact, Subject
+from kiosk.floor.facts import About, Fact, Subject
 from kiosk.floor.ids import WorkspaceId
 from kiosk.server import tables as t
 
@@ -30,3 +30,10 @@ def facts_about(
     for name, body in connection.execute(query):
         found[named[name]].append(wire.fact_of(body))
     return found
+
+
+def subjects_about(connection: Connection, workspace: WorkspaceId, about: About) -> list[str]:
+    """The ids of everything of this kind that any fact is about."""
+    prefix = f"{about}:"
+    query = select(t.Fact.subject).where(t.Fact.workspace_id == workspace, t.Fact.subject.startswith(prefix))
+    return [subject.removeprefix(prefix) for subject in connection.scalars(query.distinct())]
