@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from threading import Event
 from zoneinfo import ZoneInfo
 
 import requests
@@ -239,11 +240,14 @@ def _stopped(trouble: Trouble, clock: Clock) -> Window:
 
 
 def _heed_signals(app: QApplication) -> None:
-    """A request to end (SIGTERM, SIGINT) closes the window. Python only hears of it while it runs: hence the timer."""
+    """A request to end (SIGTERM, SIGINT) closes the window. Python only hears of it while it runs: hence the timer,
+    by which one that came while the window was still being made is heeded as well.
+    """
+    asked = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: app.quit())
+        signal.signal(number, lambda *_: asked.set())
     listening = QTimer(app, interval=200)
-    listening.timeout.connect(lambda: None)
+    listening.timeout.connect(lambda: app.quit() if asked.is_set() else None)
     listening.start()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kiosk.floor.access import Act, may
-from kiosk.floor.answers import Inspected, Inspecting, No, Refused
+from kiosk.floor.answers import Inspected, Inspecting, No, Refused, Undone
 from kiosk.floor.bundle_facts import BundleMoved, Defect, DefectsFound
 from kiosk.floor.bundles import BundleStatus, Department, waits_for
 from kiosk.floor.desk import Here, KnownBundle, Looking, Ready, Step
@@ -84,7 +84,7 @@ def reject_last(state: Ready, here: Here) -> Step:
 def unnote(state: Ready, hand: Looking, here: Here) -> Step:
     """UNDO while a bundle is in hand: the defect noted last goes; with none left, the bundle is put down."""
     if not hand.defects:
-        return Step(replace(state, hand=None), _seen(hand))
+        return Step(replace(state, hand=None), Undone(None))
     *others, last = hand.defects
     left = last.pieces - 1
     fewer = [replace(last, count=last.count - 1, pieces=left, rejected=min(last.rejected, left))] if left else []

@@ -43,7 +43,7 @@ class Operation:
     depends_on: tuple[OperationId, ...] = ()
     until: datetime | None = None
     has_checkpoint: bool = False
-    skill: Skill = Skill.BEGINNER
+    skill: Skill = Skill.INTERMEDIATE
     defects: tuple[str, ...] = ()
 
     def standard_at(self, moment: datetime) -> Standard:

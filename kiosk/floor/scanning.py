@@ -214,10 +214,10 @@ def _command(state: Ready, found: KnownCommand, here: Here) -> Step:
 
 def _about_work(state: Ready, found: KnownCommand, here: Here) -> Step:
     match found.command:
-        case Command.UNDO if state.hand is not None:
+        case Command.UNDO if state.hand is not None and (state.hand.defects or state.hand.at):
             return inspecting.unnote(state, state.hand, here)
         case Command.UNDO:
-            return _undo(state, found.last, here)
+            return _undo(replace(state, hand=None), found.last, here)
         case Command.SEEN:
             return sewing.propose(state, here)
         case Command.CHECKED:

@@ -46,12 +46,11 @@ def _stations(connection: Connection, workspace: WorkspaceId) -> list[Station]:
 
 def _tallies(connection: Connection, workspace: WorkspaceId, day: WorkingDay) -> dict[Slot, Tally]:
     tally = t.HourTally
-    query = select(tally.hour, tally.line_id, tally.station_id, tally.operation_id, *_SUMS).where(
-        tally.workspace_id == workspace, tally.day == day.date, tally.shift == day.shift
-    )
+    query = select(tally.hour, tally.line_id, tally.station_id, tally.operation_id, *_SUMS)
+    in_shift = (tally.workspace_id == workspace) & (tally.day == day.date) & (tally.shift == day.shift)
     return {
         Slot(day.date, day.shift, hour, line or None, station or None, operation): Tally(*sums)
-        for hour, line, station, operation, *sums in connection.execute(query)
+        for hour, line, station, operation, *sums in connection.execute(query.where(in_shift, tally.scans > 0))
     }
 
 

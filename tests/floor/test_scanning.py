@@ -391,9 +391,10 @@ def test_an_undo_takes_the_last_defect_and_then_puts_the_bundle_down() -> None:
     state = step(step(LOOKS, known(*SEWN), at(20)).state, KnownDefect("HOLE-OR-TEAR"), at(21)).state
     undone = step(state, KnownCommand(Command.UNDO), at(21))
     assert undone.answer == Inspecting(bundle(), 20)
-    down = step(undone.state, KnownCommand(Command.UNDO), at(21)).state
-    assert isinstance(down, Ready)
-    assert down.hand is None
+    came = Pen("kiosk-2").moved(BundleStatus.IN_QC)
+    down = step(undone.state, KnownCommand(Command.UNDO, last=came), at(21))
+    assert isinstance(down.state, Ready)
+    assert (down.state.hand, [type(fact) for fact in down.facts]) == (None, [TakenBack])
 
 
 def test_who_is_at_fault_follows_from_the_operations() -> None:

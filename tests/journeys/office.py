@@ -1,0 +1,47 @@
+"""What the office reads in the central tables, whatever the kiosks show."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Engine, Executable, Row, func, select
+
+from kiosk.floor.bundles import Bundle
+from kiosk.server import tables as t
+
+
+class Office:
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def facts(self) -> list[str]:
+        """What each tells of, in the order they were made."""
+        rows = self._read(select(t.Fact.kind).order_by(t.Fact.at, t.Fact.device_id, t.Fact.number))
+        return [row.kind for row in rows]
+
+    def road(self, bundle: Bundle) -> list[str]:
+        """Every status that it has come to."""
+        history = t.BundleStatusHistory
+        query = select(history.to_status).where(history.bundle_id == bundle.id).order_by(history.at, history.id)
+        return [row.to_status for row in self._read(query)]
+
+    def hands(self, bundle: Bundle) -> dict[str, str]:
+        """Who worked last on each operation that was worked on."""
+        return {row.operation_id: row.operator_id for row in self._worked_on(bundle)}
+
+    def minutes(self, bundle: Bundle) -> dict[str, float]:
+        """How long each operation took."""
+        return {row.operation_id: float(row.actual_minutes) for row in self._worked_on(bundle)}
+
+    def pieces(self) -> dict[str, int]:
+        """Good pieces of each shift, as the boards' sums have them."""
+        query = select(t.HourTally.shift, func.sum(t.HourTally.pieces).label("pieces"))
+        return {row.shift: row.pieces for row in self._read(query.group_by(t.HourTally.shift))}
+
+    def _worked_on(self, bundle: Bundle) -> Sequence[Row[Any]]:
+        done = t.SewingRunOperation
+        query = select(done.operation_id, done.operator_id, done.actual_minutes)
+        return self._read(query.where(done.bundle_id == bundle.id, done.units_completed > 0))
+
+    def _read(self, query: Executable) -> Sequence[Row[Any]]:
+        with self._engine.connect() as connection:
+            return connection.execute(query).all()
