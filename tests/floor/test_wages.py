@@ -1,0 +1,124 @@
+"""A day's wage, by the worked figures of the trade."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.floor.attendance import Attendance
+from kiosk.floor.ids import BundleId, FactId, OperationId, WorkerId
+from kiosk.floor.pay import Line
+from kiosk.floor.wages import DayKind, DayPay, WageRules, day_pay, rules_at
+from tests.make import MORNING
+
+NCR = WageRules(since=date(2025, 7, 18), region="NCR", daily_minimum=Decimal("695.00"))
+HOUR = 3_600_000
+
+
+def line(good: int, rate: str, *, after: float = 1, smv: str = "1", held: int = 0) -> Line:
+    """`after`: hours after the beginning."""
+    return Line(
+        fact=FactId(f"f{good}{rate}{after}"),
+        worker=WorkerId("ana"),
+        bundle=BundleId("b1"),
+        operation=OperationId("op"),
+        at=MORNING + timedelta(hours=after),
+        good=good,
+        held=held,
+        lost=0,
+        rate=Decimal(rate),
+        earned_min=good * Decimal(smv),
+    )
+
+
+def attended(hours: float) -> Attendance:
+    return Attendance(came_at=MORNING, left_at=MORNING + timedelta(hours=hours), attended_ms=round(hours * HOUR))
+
+
+def wage(*lines: Line, hours: float = 8, rules: WageRules = NCR, kind: DayKind = DayKind.ORDINARY) -> DayPay:
+    return day_pay(lines, attended(hours), rules, kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "rate", "earned", "top_up"),
+    [
+        (192, "3.50", "672.00", "23.00"),  # join shoulders
+        (160, "4.00", "640.00", "55.00"),  # attach collar
+        (120, "5.00", "600.00", "95.00"),  # set sleeves
+        (240, "3.00", "720.00", "0.00"),  # hem bottom
+        (320, "2.50", "800.00", "0.00"),  # hem sleeves
+    ],
+)
+def test_the_t_shirt_at_one_hundred_percent(pieces: int, rate: str, earned: str, top_up: str) -> None:
+    """FORMULAS D4: eight hours against the floor of 695."""
+    paid = wage(line(pieces, rate))
+    assert (paid.earned, paid.top_up) == (Decimal(earned), Decimal(top_up))
+    assert paid.total == max(Decimal(earned), Decimal("695.00"))
+
+
+def test_half_a_day_has_half_the_floor() -> None:
+    assert wage(line(10, "1.00"), hours=4).total == Decimal("347.50")
+
+
+def test_no_minimum_told_is_said_and_tops_nothing_up() -> None:
+    paid = wage(line(10, "1.00"), rules=WageRules(since=date(2026, 1, 1)))
+    assert (paid.top_up, paid.is_minimum_known, paid.total) == (0, False, Decimal("10.00"))
+
+
+def test_who_is_exempt_is_paid_by_the_piece_alone() -> None:
+    rules = WageRules(since=date(2026, 1, 1), daily_minimum=Decimal(695), is_exempt=True)
+    paid = wage(line(100, "1.00"), line(50, "1.00", after=9), hours=10, rules=rules, kind=DayKind.HOLIDAY)
+    assert paid.total == Decimal("150.00")
+
+
+def test_an_hour_of_overtime() -> None:
+    """800 in eight hours are 100 an hour; the ninth is worth 125, of which its pieces earned 60."""
+    paid = wage(line(800, "1.00"), line(60, "1.00", after=8.5), hours=9)
+    assert (paid.overtime, paid.total) == (Decimal("65.00"), Decimal("925.00"))
+    better = wage(line(800, "1.00"), line(140, "1.00", after=8.5), hours=9)
+    assert (better.overtime, better.total) == (0, Decimal("940.00"))
+
+
+@pytest.mark.parametrize(("kind", "total"), [(DayKind.REST_DAY, "1040.00"), (DayKind.HOLIDAY, "1600.00")])
+def test_rest_days_and_holidays(kind: DayKind, total: str) -> None:
+    assert wage(line(800, "1.00"), kind=kind).total == Decimal(total)
+
+
+def test_a_bonus_for_efficiency() -> None:
+    rules = WageRules(since=date(2026, 1, 1), bonus_from=Decimal(110), bonus=Decimal("0.10"))
+    assert wage(line(528, "1.00"), rules=rules).bonus == Decimal("52.80")
+    assert wage(line(527, "1.00"), rules=rules).bonus == 0
+
+
+def test_what_is_held_is_shown_and_not_paid() -> None:
+    paid = wage(line(700, "1.00", held=20))
+    assert (paid.held, paid.total) == (Decimal(20), Decimal("700.00"))
+
+
+def test_rounded_once_at_the_total_halves_up() -> None:
+    paid = wage(line(1, "700.0025"), line(1, "0.0025"))
+    assert (paid.earned, paid.total) == (Decimal("700.0050"), Decimal("700.01"))
+
+
+def test_rules_hold_from_their_day_on() -> None:
+    older = WageRules(since=date(2024, 7, 17), daily_minimum=Decimal(645))
+    assert rules_at([NCR, older], date(2025, 7, 17)) == older
+    assert rules_at([older, NCR], date(2025, 7, 18)) == NCR
+    assert rules_at([NCR], date(2020, 1, 1)).daily_minimum is None
+
+
+@given(
+    st.lists(st.builds(line, st.integers(0, 500), st.sampled_from(["0.1250", "3.5000"]), after=st.floats(0, 14))),
+    st.floats(0, 16),
+    st.sampled_from(DayKind),
+)
+def test_the_floor_is_always_reached_and_nothing_is_below_zero(lines: list[Line], hours: float, kind: DayKind) -> None:
+    paid = wage(*lines, hours=hours, kind=kind)
+    assert min(paid.earned, paid.top_up, paid.overtime, paid.premium, paid.bonus) >= 0
+    floor = NCR.daily_minimum or Decimal(0)
+    assert paid.earned + paid.top_up >= floor * min(Decimal(8), Decimal(round(hours * HOUR)) / HOUR) / 8 - Decimal(
+        "1e-9"
+    )
+    assert paid.top_up == 0 or paid.earned < floor
