@@ -37,7 +37,8 @@ class WorkDone:
     ticket: str | None = None
 
     def __post_init__(self) -> None:
-        check_counts(at_least_one=(self.pieces, self.run_no), none_below_zero=(self.paused_ms,))
+        if self.pieces < 1 or self.run_no < 1 or self.paused_ms < 0:
+            raise ValueError("work is done on at least one piece of a run from 1, and no pause is below zero")
         if self.began is not None and self.began.tzinfo is None:
             raise ValueError("the moment work began has a time zone")
 

@@ -40,7 +40,13 @@ class Stamp:
             raise ValueError("a fact's running number begins at 1 and its uptime at 0")
 
 
+MOST = 1_000_000
+"""More pieces than any bundle, lay or keypad has."""
+
+
 def check_counts(*, at_least_one: tuple[int, ...] = (), none_below_zero: tuple[int, ...] = ()) -> None:
     """Raises ValueError for a count that no hand can have told."""
     if any(count < 1 for count in at_least_one) or any(count < 0 for count in none_below_zero):
         raise ValueError("a count is at least one, and none is below zero")
+    if any(count > MOST for count in (*at_least_one, *none_below_zero)):
+        raise ValueError("no hand counts so many")

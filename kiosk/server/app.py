@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from fastapi import FastAPI, Request
@@ -50,12 +50,10 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
         tray.open()
-        live = asyncio.create_task(hub.run())
+        hub.open()
         yield
         await asyncio.to_thread(tray.close)
-        live.cancel()
-        with suppress(asyncio.CancelledError):
-            await live
+        await hub.close()
         engine.dispose()
 
     app = FastAPI(title="Floor Kiosk", version=__version__, lifespan=life)

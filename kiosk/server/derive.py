@@ -11,6 +11,7 @@ from kiosk.floor.flags import CLOCK_OFF_S, Flag, FlagKind
 from kiosk.floor.folding import fold_run
 from kiosk.floor.history import Change, Life, fold_life
 from kiosk.floor.ids import BundleId, FactId, WorkspaceId, flag_id, run_operation_id
+from kiosk.floor.pay import Line, lines_of
 from kiosk.floor.progress import minutes
 from kiosk.floor.route import Operation
 from kiosk.floor.runs import Inspection, Run, RunOperation
@@ -39,6 +40,7 @@ class Shown:
     operations: Mapping[Key, Row]
     history: Mapping[Key, Row]
     inspections: Mapping[Key, Row]
+    pay: Mapping[Key, Row]
     flags: Mapping[Key, Row]
     slots: Mapping[Slot, Tally]
     queues: Mapping[Queue, Waiting]
@@ -69,6 +71,7 @@ def shown(
             (workspace, change.id, change.at): _change(workspace, bundle, change, received) for change in life.changes
         },
         inspections=dict(_inspection(workspace, one) for one in run.inspections),
+        pay=dict(_pay_line(workspace, line, calendar) for line in lines_of(run)),
         flags=dict(flag_row(workspace, bundle.id, flag) for flag in flags),
         slots=tallies(run, calendar),
         queues=waiting(run),
@@ -140,6 +143,30 @@ def _operation(workspace: WorkspaceId, run: Run, op: RunOperation) -> tuple[Key,
         "status": op.status.value,
         "started_at": op.started_at,
         "completed_at": op.completed_at,
+    }
+
+
+def _pay_line(workspace: WorkspaceId, line: Line, calendar: Calendar) -> tuple[Key, Row]:
+    day = calendar.day_of(line.at)
+    return (workspace, line.fact), {
+        "workspace_id": workspace,
+        "id": line.fact,
+        "employee_id": line.worker,
+        "bundle_id": line.bundle,
+        "operation_id": line.operation,
+        "day": day.date,
+        "shift": day.shift,
+        "at": line.at,
+        "good": line.good,
+        "held": line.held,
+        "lost": line.lost,
+        "rate": line.rate,
+        "amount": line.amount,
+        "held_amount": line.held_amount,
+        "earned_minutes": line.earned_min,
+        "state": line.state.value,
+        "reasons": [why.value for why in line.reasons],
+        "is_disputed": line.is_disputed,
     }
 
 

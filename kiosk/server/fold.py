@@ -33,6 +33,7 @@ TABLES = (
     (t.SewingRunOperation.sheet(), attrgetter("operations")),
     (t.BundleStatusHistory.sheet(), attrgetter("history")),
     (t.Inspection.sheet(), attrgetter("inspections")),
+    (t.PayLine.sheet(), attrgetter("pay")),
     (t.Flag.sheet(), attrgetter("flags")),
 )
 """The derived tables with where their rows stand in what is `Shown`, a table before those that point at it."""

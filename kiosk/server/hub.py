@@ -18,6 +18,7 @@ REFRESH_S = 3.0
 """A board is drawn again this often though nothing happened: its target moves with the clock."""
 
 AGAIN_S = 1.0
+INSIST_S = 0.5
 
 
 @dataclass
@@ -42,10 +43,22 @@ class Hub:
         self._to_tell: set[WorkspaceId] = set()
         self._tell = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._work: asyncio.Task[None] | None = None
 
-    async def run(self) -> None:
-        """Until cancelled."""
+    def open(self) -> None:
+        """On the loop that runs."""
         self._loop = asyncio.get_running_loop()
+        self._work = self._loop.create_task(self._run())
+
+    async def close(self) -> None:
+        """Ends its work. Asked again and again, because on Python 3.11 a wait that ends at the moment it is cancelled
+        (`asyncio.wait_for`, which psycopg uses) forgets that it was.
+        """
+        while self._work is not None and not self._work.done():
+            self._work.cancel()
+            await asyncio.wait({self._work}, timeout=INSIST_S)
+
+    async def _run(self) -> None:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._again(self._listening))
             tasks.create_task(self._again(self._telling))
@@ -111,7 +124,8 @@ class Hub:
     async def _drawing(self) -> None:
         while True:
             try:
-                await asyncio.wait_for(self._wake.wait(), REFRESH_S)
+                async with asyncio.timeout(REFRESH_S):
+                    await self._wake.wait()
             except TimeoutError:
                 self._changed.update(self._watched)
             self._wake.clear()

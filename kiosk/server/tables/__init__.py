@@ -14,6 +14,7 @@ from kiosk.server.tables.facts import (
     StationState,
 )
 from kiosk.server.tables.orders import Bundle, BundleStatusHistory, Lay, Order
+from kiosk.server.tables.pay import PayLine, PayPeriod, SettledLine, WageRule
 from kiosk.server.tables.people import AuditEntry, Employee, User, Workspace
 from kiosk.server.tables.places import Device, Machine, PairingCode, ProductionLine, WorkStation
 from kiosk.server.tables.sewing import SewingOperation, SewingOperationStandard, SewingRun, SewingRunOperation
@@ -39,17 +40,21 @@ __all__ = [
     "OTPCode",
     "Order",
     "PairingCode",
+    "PayLine",
+    "PayPeriod",
     "ProductionLine",
     "ProductionMetrics",
     "QueueTally",
     "SMSMessage",
     "SMSTemplate",
+    "SettledLine",
     "SewingOperation",
     "SewingOperationStandard",
     "SewingRun",
     "SewingRunOperation",
     "StationState",
     "User",
+    "WageRule",
     "WorkStation",
     "Workspace",
 ]
