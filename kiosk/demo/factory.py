@@ -29,6 +29,7 @@ from kiosk.demo.site import Site, hands, open_site
 from kiosk.demo.video import film
 from kiosk.floor import codes
 from kiosk.server.db import connect
+from kiosk.server.recount import recount
 from kiosk.store.pairing import Pairing
 from kiosk.sync.client import Server
 
@@ -164,10 +165,11 @@ class Demo:
         files = [self._folder / name / "kiosk.db" for name in ("kiosk", *(line for line, _ in self._sample.lines))]
         with self._engine.connect() as connection:
             held = sums.central(connection, self._sample.workspace)
+            recounted = [str(found) for found in recount(connection, self._sample.workspace, datetime.now(UTC))]
         told = sums.add_up(
             files, held, board, scans_shown=self._shown, pictures=[*self._pictures, pictures / "board.png"]
         )
-        wrong = sums.disagreements(told, held)
+        wrong = [*sums.disagreements(told, held), *recounted]
         for sentence in wrong:
             say(f"[red]{sentence}[/]")
         if not wrong:
