@@ -25,6 +25,7 @@ class Icon(StrEnum):
     CHECK = "check"
     CLOCK = "clock"
     CLOSER = "closer"
+    COIN = "coin"
     CROSS = "cross"
     DOWN = "down"
     EVEN = "even"

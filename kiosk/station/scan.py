@@ -27,12 +27,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What a worker has done in this shift so far; `last` holds the latest entries, newest first."""
+    """What a worker has done in this shift so far; `last` holds the latest entries, newest first. `pay` and `held` are
+    exact, in `currency` (ISO 4217).
+    """
 
     worker: Worker
     pieces: int
     bundles: int
     efficiency: Decimal | None
+    pay: Decimal = Decimal(0)
+    held: Decimal = Decimal(0)
+    currency: str = "PHP"
     last: tuple[Entry, ...] = ()
 
 
@@ -94,7 +99,16 @@ class ScanDesk:
         day = workspace.calendar.day_of(self._doors.clock())
         done = self._ledger.day_of(self.worker.id, day.starts_at, self._doors.clock())
         last = tuple(Entry(*entry) for entry in done.last)
-        return Day(self.worker, done.pieces, done.bundles, done.efficiency, last)
+        return Day(
+            worker=self.worker,
+            pieces=done.pieces,
+            bundles=done.bundles,
+            efficiency=done.efficiency,
+            pay=done.pay,
+            held=done.held,
+            currency=workspace.currency,
+            last=last,
+        )
 
     def _station(self) -> Station:
         station = self._ledger.station(self._doors.station)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from kiosk.floor import progress
 from kiosk.floor.ids import BundleId, WorkerId
+from kiosk.floor.pay import Line, lines_of, total
 from kiosk.floor.runs import Counted
 from kiosk.store import tables as t
 from kiosk.store.sheets import bundles_among, sheets
@@ -27,26 +28,31 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """`pieces` that count, in so many `bundles`; `efficiency` in percent, None where no time is known. `last` holds the
-    latest entries, newest first.
+    """`pieces` that count, in so many `bundles`; `efficiency` in percent, None where no time is known. `pay` is exact,
+    and `held` may be paid yet. `last` holds the latest entries, newest first.
     """
 
     pieces: int
     bundles: int
     efficiency: Decimal | None
+    pay: Decimal = Decimal(0)
+    held: Decimal = Decimal(0)
     last: tuple[Entry, ...] = ()
 
 
 def day_of(connection: Connection, worker: WorkerId, starts_at: datetime, ends_at: datetime) -> Today:
     found = sheets(connection, _touched(connection, worker, starts_at, ends_at)).values()
     entries: list[tuple[Entry, Counted]] = []
+    lines: list[Line] = []
     for sheet in found:
-        for op in sheet.run(ends_at).operations:
+        run = sheet.run(ends_at)
+        lines += [line for line in lines_of(run) if line.worker == worker and starts_at <= line.at <= ends_at]
+        for op in run.operations:
             for done in op.counted:
                 stamp = done.fact.stamp
                 if stamp.worker == worker and starts_at <= stamp.at <= ends_at:
                     entries.append((Entry(stamp.at, sheet.bundle.code, op.operation.name, done.pieces), done))
-    return _summed(entries)
+    return _summed(entries, lines)
 
 
 def _touched(connection: Connection, worker: WorkerId, starts_at: datetime, ends_at: datetime) -> set[BundleId]:
@@ -57,7 +63,7 @@ def _touched(connection: Connection, worker: WorkerId, starts_at: datetime, ends
     return found
 
 
-def _summed(entries: list[tuple[Entry, Counted]]) -> Today:
+def _summed(entries: list[tuple[Entry, Counted]], lines: list[Line]) -> Today:
     timed = [done for _, done in entries if done.worked_ms]
     return Today(
         pieces=sum(done.pieces for _, done in entries),
@@ -65,5 +71,7 @@ def _summed(entries: list[tuple[Entry, Counted]]) -> Today:
         efficiency=progress.efficiency(
             sum((done.earned_min for done in timed), Decimal(0)), sum(done.worked_ms for done in timed)
         ),
+        pay=total(lines),
+        held=sum((line.held_amount for line in lines), Decimal(0)),
         last=tuple(sorted((entry for entry, _ in entries), key=attrgetter("at"), reverse=True)[:SHOWN]),
     )

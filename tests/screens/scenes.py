@@ -42,6 +42,8 @@ DAY = Day(
     ANA,
     pieces=148,
     bundles=8,
+    pay=Decimal("1286.2450"),
+    held=Decimal(40),
     efficiency=Decimal("92.35"),
     last=(
         Entry(at(9, 58), "K7Q2M9X4TD", "Set sleeves", 20),

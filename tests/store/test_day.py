@@ -32,7 +32,9 @@ def test_pieces_bundles_and_the_latest_first(site: Site) -> None:
         Entry(second.stamp.at, bundle().code, "Sleeves", 12),
         Entry(first.stamp.at, bundle().code, "Shoulders", 20),
     )
-    assert today(site) == Today(52, 2, Decimal("146.67"), entries)  # 20 + 24 minutes earned in 30; the third untimed
+    assert today(site) == Today(
+        52, 2, Decimal("146.67"), pay=Decimal("64.0"), last=entries
+    )  # 20 + 24 minutes earned in 30; the third untimed
 
 
 def test_work_done_just_now_counts_and_work_before_the_shift_does_not(site: Site) -> None:
@@ -74,7 +76,7 @@ def test_work_on_a_bundle_known_by_its_ticket_alone_counts(site: Site) -> None:
     stranger = ids.bundle_id(WORKSPACE, code)
     fact = replace(site.pen.done("shoulders", 18, of=stranger), ticket=codes.ticket_text(code, 18, KEY))
     site.ledger.record([fact])
-    assert today(site) == Today(18, 1, None, (Entry(fact.stamp.at, code, "Shoulders", 18),))
+    assert today(site) == Today(18, 1, None, pay=Decimal("18.0"), last=(Entry(fact.stamp.at, code, "Shoulders", 18),))
 
 
 def test_only_the_latest_entries_are_shown(site: Site) -> None:

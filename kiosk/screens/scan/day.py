@@ -1,4 +1,4 @@
-"""Who is signed in, and the shift so far: pieces very large, bundles, efficiency, what was recorded last."""
+"""Who is signed in, and the shift so far: pieces very large, pay, efficiency, what was recorded last."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
@@ -22,7 +22,7 @@ class DayPanel(Card):
         self._portrait = Portrait()
         self._name = NamePlate()
         self._pieces = BigNumber()
-        self._bundles = Stat(Icon.BUNDLE)
+        self._pay = Stat(Icon.COIN)
         self._efficiency = Stat(Icon.GAUGE)
         self._last = Caption(Text.LABEL, "soft")
         self._nothing = Caption(Text.BODY, "soft", wraps=True)
@@ -34,8 +34,8 @@ class DayPanel(Card):
         self._head.addWidget(self._portrait)
         self._head.addWidget(self._name, 1)
         self._stats = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._stats.addWidget(self._bundles, 1)
-        self._stats.addWidget(self._efficiency, 1)
+        self._stats.addWidget(self._pay, 3)
+        self._stats.addWidget(self._efficiency, 2)
         self._sums = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._sums.addWidget(self._pieces, 1)
         self._sums.addLayout(self._stats, 1)
@@ -69,7 +69,7 @@ class DayPanel(Card):
         self._name.show_name(face.name, face.number)
         self._portrait.show_name(face.name)
         self._pieces.show_number(face.pieces, Label.PIECES_TODAY.said)
-        self._bundles.show_number(face.bundles, Label.BUNDLES.said)
+        self._pay.show_number(face.pay, face.held or Label.PAY.said)
         self._efficiency.show_number(face.efficiency, Label.EFFICIENCY.said)
         self._last.setText(Label.LAST.said)
         self._last.setVisible(bool(face.last))
@@ -129,7 +129,8 @@ class Stat(Painted):
         upper = QRectF(room.left(), room.top(), room.width(), room.height() * 0.58)
         lower = QRectF(room.left(), upper.bottom(), room.width(), room.height() * 0.42)
         left = Qt.AlignmentFlag.AlignLeft
-        paint.line(painter, upper, left, self._number, look.font(Text.TITLE), QColor(c.ink))
+        font = paint.fitted(self._number, look.font(Text.TITLE), upper)
+        paint.line(painter, upper, left, self._number, font, QColor(c.ink))
         side = look.px(22)
         icons.draw(painter, self._icon, QRectF(lower.left(), lower.top(), side, lower.height()), QColor(c.soft))
         words = lower.adjusted(side + look.px(8), 0, 0, 0)

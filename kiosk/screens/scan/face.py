@@ -60,12 +60,13 @@ class EntryFace:
 
 @dataclass(frozen=True, slots=True)
 class PersonFace:
-    """Who is signed in, and the shift so far."""
+    """Who is signed in, and the shift so far. `held` says how much may be paid yet; empty where nothing is."""
 
     name: str
     number: str
     pieces: str
-    bundles: str
+    pay: str
+    held: str
     efficiency: str
     last: tuple[EntryFace, ...]
 
@@ -126,7 +127,8 @@ def _person(scene: Scene, clock: WallClock) -> PersonFace | None:
         name=worker.name,
         number=labels.number_of(worker.number) if worker.number else "",
         pieces=numbers.number(day.pieces) if day else "–",
-        bundles=numbers.number(day.bundles) if day else "–",
+        pay=numbers.money(day.pay, day.currency) if day else "–",
+        held=labels.held(numbers.money(day.held, day.currency)) if day and day.held else "",
         efficiency=numbers.percent(day.efficiency if day else None),
         last=tuple(_entry(entry, clock) for entry in day.last) if day else (),
     )

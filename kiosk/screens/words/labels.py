@@ -58,7 +58,7 @@ class Label(Enum):
 
     #: under the large number of pieces
     PIECES_TODAY = says("pieces today")
-    BUNDLES = says("Bundles")
+    PAY = says("Pay so far")
     EFFICIENCY = says("Efficiency")
     LAST = says("Recorded last")
     NOTHING_YET = says("Nothing recorded in this shift yet. Show a bundle's ticket to begin.")
@@ -132,6 +132,11 @@ def left_to_mend(pieces: int) -> str:
 def rejected(pieces: int) -> str:
     #: pieces that cannot be mended
     return said("{n} cannot be mended").format(n=number(pieces))
+
+
+def held(amount: str) -> str:
+    #: money that may be paid yet: "₱20.00 held"
+    return said("{amount} held").format(amount=amount)
 
 
 def minutes(count: int) -> str:

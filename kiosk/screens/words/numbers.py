@@ -6,6 +6,8 @@ from PySide6.QtCore import QLocale
 
 from kiosk.screens.words.sentence import counted
 
+_SIGNS = {"PHP": "₱", "VND": "₫", "USD": "$", "EUR": "€", "INR": "₹"}
+
 
 def number(count: int) -> str:
     return QLocale().toString(count)
@@ -16,6 +18,13 @@ def percent(value: Decimal | None) -> str:
     if value is None:
         return "–"
     return number(int(value.quantize(Decimal(1), ROUND_HALF_UP))) + QLocale().percent()
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """To the hundredth, halves up: for showing only. A currency without a sign of its own is shown by its code."""
+    hundredths = int((amount * 100).quantize(Decimal(1), ROUND_HALF_UP))
+    whole, rest = divmod(hundredths, 100)
+    return f"{_SIGNS.get(currency, currency + ' ')}{number(whole)}{QLocale().decimalPoint()}{rest:02}"
 
 
 def pieces(count: int) -> str:

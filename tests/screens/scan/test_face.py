@@ -37,7 +37,8 @@ def test_who_is_signed_in_and_the_day_so_far(qapp: QApplication) -> None:
         name="Ana Reyes",
         number="No. 1042",
         pieces="148",
-        bundles="8",
+        pay="₱1,286.25",
+        held="₱40.00 held",
         efficiency="92%",
         last=person.last if person else (),
     )
@@ -123,7 +124,7 @@ def test_what_can_be_taken_back(qapp: QApplication, scene: Scene, can_undo: bool
 
 def test_the_count_that_can_be_changed_is_that_of_the_last_work(qapp: QApplication) -> None:
     assert face(READY).count == CountFace(20, "Set sleeves")
-    moved = Day(ANA, 0, 1, None, (Entry(at(9), "K7Q2M9X4TD", "", 0),))
+    moved = Day(ANA, 0, 1, None, last=(Entry(at(9), "K7Q2M9X4TD", "", 0),))
     assert face(replace(READY, day=moved)).count is None
 
 

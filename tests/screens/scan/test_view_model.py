@@ -72,7 +72,7 @@ def test_badge_bundle_done(screen: Screen) -> None:
     screen.scan(ticket())
     assert screen.said == ("Recorded", "20 pieces")
     assert screen.face.person
-    assert (screen.face.person.pieces, screen.face.person.bundles) == ("20", "1")
+    assert (screen.face.person.pieces, screen.face.person.held) == ("20", "₱20.00 held")
     assert screen.heard == [Mood.RIGHT, Mood.RIGHT]
     assert len(screen.records) == 2
     assert screen.places == [Place.SCAN, Place.SCAN]
