@@ -6,9 +6,28 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from kiosk.camera.light import Light
-from kiosk.floor.answers import Answer, Done, Goodbye, Moved, No, Refused, Started, Undone, Welcome
+from kiosk.floor.answers import (
+    Answer,
+    Called,
+    Done,
+    Goodbye,
+    Inspected,
+    Inspecting,
+    Mended,
+    Moved,
+    No,
+    Paused,
+    Proposed,
+    Refused,
+    ShowTicket,
+    Started,
+    Undone,
+    Welcome,
+)
 from kiosk.floor.board import Board, HourCell, LineBoard, OperationCell, StationCell
 from kiosk.floor.bundles import Bundle, BundleStatus, Department
+from kiosk.floor.codes import Command
+from kiosk.floor.facts import CallKind, IdleReason
 from kiosk.floor.ids import BundleId, LineId, StationId, WorkerId
 from kiosk.floor.people import Station, Worker
 from kiosk.screens.clock import WallClock
@@ -90,6 +109,14 @@ SCENES = {
     "part": told(Done(BUNDLE, SLEEVES, 12, 20)),
     "moved": told(Moved(BUNDLE, BundleStatus.IN_QC)),
     "undone": told(Undone(20)),
+    "proposed": told(Proposed(BUNDLE, SLEEVES, 8)),
+    "mended": told(Mended(BUNDLE, SLEEVES, 3, 1)),
+    "inspecting": told(Inspecting(BUNDLE, 20)),
+    "defect": told(Inspecting(BUNDLE, 20, 3, 1, "MISALIGNED-SEAM")),
+    "inspected": told(Inspected(BUNDLE, 20, 3, 1)),
+    "paused": told(Paused(IdleReason.MACHINE)),
+    "called": told(Called(CallKind.NEEDLE)),
+    "hold": told(ShowTicket(Command.HOLD)),
     "waits": told(WAITS),
     "badge-first": told(Refused(no=No.BADGE_FIRST), NOBODY),
     "unknown": told(Refused(no=No.UNKNOWN_CODE)),

@@ -48,7 +48,7 @@ class Label(Enum):
     NEXT_DEFECT = says("Show a card for each defect, and the ticket again to end.")
     NEXT_REWORK = says("The others go back to be mended.")
     NEXT_RESUME = says("Your next scan ends the pause.")
-    NEXT_COMES = says("Somebody is on the way. Show the card Answered when they are here.")
+    NEXT_COMES = says("When somebody has come, show the card Answered.")
     NEXT_HOLD = says("Show the ticket of the bundle to be held.")
     NEXT_RELEASE = says("Show the ticket of the bundle to be released.")
     NEXT_REJECT = says("Show the ticket of the bundle to be rejected.")
