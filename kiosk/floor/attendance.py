@@ -1,6 +1,6 @@
 """The fold of a person's day: when somebody was there, why hands rested, and how long they could work."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ from kiosk.floor.facts import (
     Plain,
     SignedOut,
     WorkPaused,
+    is_sign_of_life,
     standing,
 )
 from kiosk.floor.ids import FactId
@@ -61,11 +62,12 @@ def fold_day(facts: Iterable[Fact], day: WorkingDay, alive: Iterable[datetime], 
     the beginning of the shift and the latest sign of life or the shift's end.
     """
     stood = [fact for fact in standing(facts) if _is_of(fact, day)]
-    signs = sorted({fact.stamp.at for fact in stood if not isinstance(fact, IdleSettled)} | _within(alive, day))
+    own = [fact for fact in stood if not isinstance(fact, IdleSettled) and is_sign_of_life(fact)]
+    signs = sorted({fact.stamp.at for fact in own} | _within(alive, day))
     if not signs:
         return Attendance()
     came = max(signs[0], day.starts_at)
-    left = max(came, _left(stood, signs, day, now))
+    left = max(came, _left(own, signs, day, now))
     pauses = _pauses(stood, signs, came, left)
     idle = [(pause.began, pause.ended) for pause in pauses]
     accepted = [(pause.began, pause.ended) for pause in pauses if pause.is_accepted]
@@ -88,7 +90,7 @@ def _within(moments: Iterable[datetime], day: WorkingDay) -> set[datetime]:
     return {moment for moment in moments if day.starts_at <= moment < day.ends_at + EARLY}
 
 
-def _left(stood: list[Plain], signs: list[datetime], day: WorkingDay, now: datetime) -> datetime:
+def _left(stood: Sequence[Plain], signs: list[datetime], day: WorkingDay, now: datetime) -> datetime:
     last = max((fact for fact in stood if fact.stamp.at == signs[-1]), key=lambda f: f.stamp.number, default=None)
     if isinstance(last, SignedOut) and last.why in _OWN:
         return last.stamp.at

@@ -242,6 +242,11 @@ def bundle_of(fact: Fact) -> BundleId | None:
 F = TypeVar("F", bound=Fact)
 
 
+def is_sign_of_life(fact: Plain) -> bool:
+    """Whether the worker of its stamp did something. Another's badge, or a desk that falls asleep, is no such thing."""
+    return not (isinstance(fact, SignedOut) and fact.why in {Leaving.SWITCH, Leaving.IDLE})
+
+
 Order = tuple[datetime, DeviceId, int, FactId]
 
 

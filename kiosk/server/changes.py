@@ -70,9 +70,15 @@ class Cursor:
         return f"{self.tx}.{self.kind}.{self.whole}.{self.id}"
 
 
+_COMING_BACK = frozenset({BundleStatus.QC_FAILED, BundleStatus.IN_REWORK})
+"""An inspector will see them again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What a kiosk may see: the bundles of its line, or, outside of sewing, those its department has or waits for."""
+    """What a kiosk may see: the bundles of its line, or, outside of sewing, those its department has or waits for. A
+    held one stays in sight wherever it may be released.
+    """
 
     department: Department
     line: LineId | None
@@ -82,7 +88,9 @@ class Reach:
             return False
         if self.department is Department.SEWING:
             return bundle.line == self.line or bundle.line is None
-        return waits_for(status, bundle.road) is self.department
+        if self.department is Department.QC and status in _COMING_BACK:
+            return True
+        return status is BundleStatus.ON_HOLD or waits_for(status, bundle.road) is self.department
 
 
 def page(connection: Connection, workspace: WorkspaceId, reach: Reach, after: Cursor) -> wire.Changes:

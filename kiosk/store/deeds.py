@@ -16,6 +16,7 @@ from kiosk.floor.facts import (
     TakenBack,
     WorkPaused,
     in_order,
+    is_sign_of_life,
 )
 from kiosk.floor.ids import StationId, WorkerId
 from kiosk.floor.shift import Span
@@ -47,7 +48,7 @@ def pauses_of(
     connection: Connection, worker: WorkerId, since: datetime
 ) -> tuple[tuple[Span, ...], tuple[IdleReason, datetime] | None]:
     """Those that have ended, and the one that has not: a pause ends with the worker's next fact."""
-    facts = in_order(_facts_by(connection, worker, since))
+    facts = [fact for fact in in_order(_facts_by(connection, worker, since)) if _is_deed(fact)]
     ended = tuple(
         (fact.stamp.at, after.stamp.at)
         for fact, after in pairwise(facts)
@@ -55,6 +56,10 @@ def pauses_of(
     )
     last = facts[-1] if facts else None
     return ended, (last.reason, last.stamp.at) if isinstance(last, WorkPaused) else None
+
+
+def _is_deed(fact: Fact) -> bool:
+    return isinstance(fact, TakenBack) or is_sign_of_life(fact)
 
 
 def open_call(connection: Connection, station: StationId, since: datetime) -> CallRaised | None:

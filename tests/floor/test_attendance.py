@@ -73,6 +73,11 @@ def test_a_pause_ends_with_the_next_sign_of_life() -> None:
     assert (there.idle_ms, there.accepted_ms, there.on_standard_ms) == (HOUR / 2, 0, 7.5 * HOUR)
 
 
+def test_another_s_badge_does_not_end_a_pause() -> None:
+    there = day(came(6), paused(7), left(7.25, Leaving.SWITCH), left(14), alive=(8,))
+    assert there.idle_ms == HOUR
+
+
 def test_an_accepted_pause_is_off_standard() -> None:
     stop = paused(7)
     word = IdleSettled(stamp=pen(12).stamp(), fact=stop.stamp.id, whose=ANA.id, is_accepted=True)

@@ -17,6 +17,9 @@ from tests.sync.central import Central
 CORA = Worker(id=WorkerId("cora"), name="Cora Lim", number="1003", badge="00000000C3", role=Role.QC)
 """Cora inspects."""
 
+EVA = Worker(id=WorkerId("eva"), name="Eva Go", number="1005", badge="00000000E5", role=Role.SUPERVISOR)
+"""Eva supervises."""
+
 DAN = Worker(id=WorkerId("dan"), name="Dan Sy", number="1004", badge="00000000D4", is_active=False)
 """Dan has left the company."""
 
@@ -53,7 +56,7 @@ def open_house(central: Central) -> None:
             plain = {"workspace_id": WORKSPACE, "id": id_, "name": f"Station {id_}", "operations": [], "starts": False}
             place = {"department": department.value, "line_id": line}
             connection.execute(insert(t.WorkStation).values(plain | place | more))
-        connection.execute(insert(t.Employee), [_employee(worker) for worker in (CORA, DAN)])
+        connection.execute(insert(t.Employee), [_employee(worker) for worker in (CORA, DAN, EVA)])
 
 
 def _employee(worker: Worker) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """What the office reads in the central tables, whatever the kiosks show."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Engine, Executable, Row, func, select
 
 from kiosk.floor.bundles import Bundle
+from kiosk.floor.people import Worker
 from kiosk.server import tables as t
 
 
@@ -31,6 +33,16 @@ class Office:
     def minutes(self, bundle: Bundle) -> dict[str, float]:
         """How long each operation took."""
         return {row.operation_id: float(row.actual_minutes) for row in self._worked_on(bundle)}
+
+    def pay(self, worker: Worker) -> tuple[Decimal, Decimal]:
+        """What somebody has earned, and what of it is held."""
+        line = t.PayLine
+        query = select(func.coalesce(func.sum(line.amount), 0), func.coalesce(func.sum(line.held_amount), 0))
+        earned, held = self._read(query.where(line.employee_id == worker.id))[0]
+        return earned, held
+
+    def open_calls(self) -> list[str]:
+        return [row.kind for row in self._read(select(t.Call.kind).where(t.Call.answered_at.is_(None)))]
 
     def pieces(self) -> dict[str, int]:
         """Good pieces of each shift, as the boards' sums have them."""

@@ -57,6 +57,10 @@ class Seat:
             self._does(f"shows {thing!r}", partial(self.kiosk.scan, _text(thing)), takes if after is None else after)
         return self
 
+    def waits(self) -> "Seat":
+        """Nobody comes, and the kiosk looks at its clock."""
+        return self._does("waits", self.kiosk.tick, timedelta(0))
+
     def undoes(self) -> "Seat":
         """By a tap."""
         return self._does("undoes", self.kiosk.undo)

@@ -44,6 +44,9 @@ class Kiosk:
     def undo(self) -> Answer:
         return self._note(self.parts.scan.undo())
 
+    def tick(self) -> Answer:
+        return self._note(self.parts.scan.tick())
+
     def change_count(self, pieces: int) -> Answer:
         return self._note(self.parts.scan.change_count(pieces))
 
