@@ -13,6 +13,7 @@ from sqlalchemy import Engine, func, select
 
 from kiosk import wire
 from kiosk.floor.facts import Fact, SignedIn, SignedOut
+from kiosk.floor.flags import CLOCK_OFF_S
 from kiosk.floor.folding import fold_run
 from kiosk.floor.history import fold_life
 from kiosk.floor.ids import DeviceId
@@ -134,7 +135,8 @@ def test_any_order_repetition_and_batching_gives_the_fold(engine: Engine, facts:
         batch, arriving = arriving[:size], arriving[size:]
         for device in sorted({fact.stamp.device for fact in batch}):
             send(engine, *(fact for fact in batch if fact.stamp.device == device), device=device)
-    run = fold_run(bundle(), T_SHIRT, facts, now=NOW)
+    ahead = {fact.stamp.id for fact in facts if fact.stamp.at - NOW > timedelta(seconds=CLOCK_OFF_S)}
+    run = fold_run(bundle(), T_SHIRT, facts, now=NOW, clock_off=ahead)
     life = fold_life(bundle(), run, facts)
     with engine.connect() as connection:
         stored = select(t.SewingRunOperation.operation_id, t.SewingRunOperation.units_completed)
