@@ -20,6 +20,9 @@ from kiosk.station.scan import Day, ScanDesk
 SHOWN_MS = {Mood.RIGHT: 2500, Mood.NOTE: 2500, Mood.ASK: 6000, Mood.WRONG: 15000}
 """How long an answer stays unless something else happens: the longer it is to read, the longer."""
 
+MIND_MS = 30_000
+"""How often the desk is asked whether its worker is still there."""
+
 BLIND_MS = 1000
 """The pause before the next glance when one failed for a reason nobody foresaw."""
 
@@ -45,6 +48,8 @@ class ScanViewModel(QObject):
         self.resting.timeout.connect(self.rest)
         self.blinded = QTimer(self, singleShot=True, interval=BLIND_MS)
         self.blinded.timeout.connect(self._look)
+        self.minding = QTimer(self, interval=MIND_MS)
+        self.minding.timeout.connect(self.mind)
 
     # ---- what a person does
 
@@ -96,6 +101,11 @@ class ScanViewModel(QObject):
         self._set(replace(self._scene, told=None))
 
     @Slot()
+    def mind(self) -> None:
+        """Now and then: a desk that nobody uses signs its worker out."""
+        self._store.run(self._desk.tick, then=self._minded)
+
+    @Slot()
     def show_board(self) -> None:
         self.go.emit(Place.BOARD)
 
@@ -121,6 +131,11 @@ class ScanViewModel(QObject):
             self.recorded.emit()
         self.refresh()
 
+    def _minded(self, outcome: Done[Step] | Failed) -> None:
+        """Nobody asked, so nothing is said where nothing came of it: a failure is told by the next scan."""
+        if isinstance(outcome, Done) and outcome.value.facts:
+            self._answer(outcome)
+
     @Slot()
     def refresh(self) -> None:
         """Asks for the day anew, after a record or when work came in from elsewhere."""
@@ -142,11 +157,13 @@ class ScanViewModel(QObject):
         """Begins to look; the next glance is asked for only when the last one was shown."""
         if not self._is_watching:
             self._is_watching = True
+            self.minding.start()
             self._look()
 
     @Slot()
     def stop(self) -> None:
         self._is_watching = False
+        self.minding.stop()
         self.blinded.stop()
 
     def _look(self) -> None:

@@ -183,6 +183,19 @@ def test_a_typed_code_goes_the_same_road_and_is_marked(screen: Screen) -> None:
     assert last.stamp.source is Source.BY_HAND
 
 
+def test_a_desk_that_nobody_uses_signs_out_by_itself(screen: Screen) -> None:
+    screen.scan(badge(), ticket())
+    before = screen.view_model.face
+    screen.view_model.mind()
+    screen.store.run_down()
+    assert screen.view_model.face == before
+    screen.kiosk.later(hours=2)
+    screen.view_model.mind()
+    screen.store.run_down()
+    assert screen.said == ("Signed out", "Ana Reyes")
+    assert screen.face.person is None
+
+
 def test_sign_out(screen: Screen) -> None:
     screen.scan(badge(), ticket())
     screen.view_model.sign_out()
