@@ -132,7 +132,7 @@ class Counting:
         return Counted(
             fact=deed.fact,
             pieces=deed.pieces,
-            worked_ms=worked_ms(deed.fact),
+            worked_ms=worked_ms(deed.fact) if deed.pieces else 0,  # the minutes of a claim that counts for nothing
             earned_min=self.operation.standard_at(paid_at).smv_min * deed.pieces,
             paid_at=paid_at,
             excess=deed.excess,

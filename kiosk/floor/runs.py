@@ -10,8 +10,9 @@ from kiosk.floor import progress, route
 from kiosk.floor.bundle_facts import DefectsFound, WorkDone, WorkProposed
 from kiosk.floor.bundles import Bundle
 from kiosk.floor.flags import Flag, FlagKind
-from kiosk.floor.ids import FactId, OperationId, RunId, StationId, WorkerId, run_id
+from kiosk.floor.ids import FactId, OperationId, RunId, WorkerId, run_id
 from kiosk.floor.route import Operation, Route
+from kiosk.floor.stamp import Stamp
 
 
 class RunStatus(StrEnum):
@@ -97,13 +98,13 @@ class RunOperation:
         return self.last_at if self.status is RunStatus.COMPLETED else None
 
     @property
-    def worker(self) -> WorkerId | None:
-        """Who worked on it last: several hands may share an operation."""
-        return self.counted[-1].fact.stamp.worker if self.counted else None
+    def last(self) -> Stamp | None:
+        """Of the last deed that counts for anything: several hands may share an operation."""
+        return next((done.fact.stamp for done in reversed(self.counted) if done.pieces), None)
 
     @property
-    def station(self) -> StationId | None:
-        return self.counted[-1].fact.stamp.station if self.counted else None
+    def worker(self) -> WorkerId | None:
+        return self.last.worker if self.last else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,7 +150,7 @@ def _longest_wait(found: KnownBundle, here: Here) -> RunOperation | None:
 
 def _explained(found: KnownBundle, refused: Refused, by: RunOperation) -> Refused:
     """With the quantity, name, place and hour of the operation that it is about."""
-    deed = by.counted[-1].fact.stamp if by.counted else None
+    deed = by.last
     return replace(
         refused,
         bundle=found.bundle,

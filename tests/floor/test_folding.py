@@ -357,3 +357,10 @@ def test_ten_thousand_days_in_any_order(facts: list[Fact], dice: Random) -> None
     shuffled = facts + [fact for fact in facts if dice.random() < 0.3]
     dice.shuffle(shuffled)
     assert fold(*shuffled) == fold(*facts)
+
+
+def test_a_claim_that_counts_for_nothing_takes_no_name_and_no_minutes() -> None:
+    ana = Pen().later(minutes=15).done("shoulders", worker=ANA, began=MORNING)
+    ben = Pen("kiosk-2").later(minutes=31).done("shoulders", worker=BEN, began=MORNING)
+    op = fold(ana, ben).operations[0]
+    assert (op.worker, op.worked_ms) == ("ana", 15 * 60_000)
