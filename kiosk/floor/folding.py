@@ -137,9 +137,9 @@ class Folding:
         return is_last and not _is_older_than_bundle(fact, self._bundle)
 
     def operation(self, wanted: OperationId) -> RunOperation | None:
-        """One of the run's, without the others and without what supervisors said."""
+        """One of the run's, its sums alone."""
         op = self._ops.get(wanted)
-        return op.shown(self._wanted, (), {}) if op else None
+        return op.sums(self._wanted) if op else None
 
     def run(self) -> Run:
         flags = [*self._standing_flags()]

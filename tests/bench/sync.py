@@ -120,7 +120,7 @@ def _insert(engine: Engine, sample: Sample, parts: Sequence[Sequence[Body]]) -> 
             bare
             | {name: body[name] for name in ("id", "kind", "number", "at", "uptime_ms")}
             | {"device_id": body["device"], "station_id": body["station"], "employee_id": body["worker"]}
-            | {"bundle_id": body["bundle"], "at": datetime.fromisoformat(body["at"]), "body": body}
+            | {"subject": f"bundle:{body['bundle']}", "at": datetime.fromisoformat(body["at"]), "body": body}
             for body in part
         ]
         with engine.begin() as connection:
