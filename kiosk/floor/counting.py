@@ -1,7 +1,7 @@
 """One operation of a run while its facts are gone through: what is through it, by whose deeds, and what came back."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from kiosk.floor import progress
@@ -99,19 +99,20 @@ class Counting:
             deed.sound, deed.spoilt, pieces = deed.sound - taken, deed.spoilt + taken, pieces - taken
 
     def shown(self, wanted: int, flagged: Collection[tuple[FactId, FlagKind]], verdicts: Verdicts) -> RunOperation:
-        return replace(
-            self.sums(wanted),
-            counted=tuple(self._counted(deed, flagged, verdicts) for deed in self.deeds),
-            proposals=self._open_proposals(wanted),
-        )
+        counted = tuple(self._counted(deed, flagged, verdicts) for deed in self.deeds)
+        return self.sums(wanted, counted, self._open_proposals(wanted))
 
-    def sums(self, wanted: int) -> RunOperation:
-        """Without the single deeds and proposals."""
+    def sums(
+        self, wanted: int, counted: tuple[Counted, ...] = (), proposals: tuple[Proposal, ...] = ()
+    ) -> RunOperation:
+        """Without the single deeds and proposals, unless these are told."""
         return RunOperation(
             operation=self.operation,
             pieces=wanted,
             done=self.done,
             passed=min(wanted, self.passed),
+            counted=counted,
+            proposals=proposals,
             started_at=self.started_at,
             last_at=self.last_at or self.started_at,
             defects=self.defects,

@@ -150,13 +150,16 @@ class Folding:
             pieces=self._wanted,
             operations=tuple(op.shown(self._wanted, flagged, self._verdicts) for op in self._ops.values()),
             rejected=self._rejected,
-            flags=tuple(replace(flag, settled=self._verdicts.get((flag.fact, flag.kind))) for flag in flags),
+            flags=tuple(map(self._with_verdict, flags) if self._verdicts else flags),
             inspections=self._findings.inspections(),
             open_starts=dict(self._starts),
             open_after=dict(self._findings.open_after),
             completions=tuple(self._completions),
             emptied_by=tuple(self._emptied_by),
         )
+
+    def _with_verdict(self, flag: Flag) -> Flag:
+        return replace(flag, settled=self._verdicts.get((flag.fact, flag.kind)))
 
     # ---- sewing
 
