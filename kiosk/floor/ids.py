@@ -18,6 +18,7 @@ OrderId = NewType("OrderId", str)
 DeviceId = NewType("DeviceId", str)
 FactId = NewType("FactId", str)
 RunId = NewType("RunId", str)
+CutRunId = NewType("CutRunId", str)
 
 _HOUSE = UUID("5f1c0a52-6d0e-5b0c-9b57-0f5c2d3e7a10")
 
@@ -41,6 +42,10 @@ def history_id(fact: FactId, to_status: str) -> str:
 
 def flag_id(fact: FactId, kind: str) -> str:
     return _made_of("flag", fact, kind)
+
+
+def cut_run_id(lay: LayId, run_no: int) -> CutRunId:
+    return CutRunId(_made_of("cut-run", lay, str(run_no)))
 
 
 def _made_of(*parts: str) -> str:
