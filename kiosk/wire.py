@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from kiosk.floor.board import Board
 from kiosk.floor.bundles import Bundle
 from kiosk.floor.facts import Fact
-from kiosk.floor.ids import BundleId, DeviceId, FactId, LineId, StationId, WorkspaceId
+from kiosk.floor.ids import BundleId, DeviceId, FactId, LineId, StationId, WorkerId, WorkspaceId
 from kiosk.floor.people import Station, Worker
 from kiosk.floor.policy import Policy
 from kiosk.floor.route import Operation
@@ -187,6 +187,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """`hash` is argon2's, None where no PIN is set: only paired kiosks are told it. `id` is the worker's."""
+
+    id: WorkerId
+    hash: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class BundleSheet:
     """A bundle in reach with every fact of it that the server holds, so that a kiosk folds it like the server does.
     `qr_code` is an ERP's ticket, where it has one.
@@ -216,6 +224,7 @@ class Changes(BaseModel):
     lines: list[Line] = []
     stations: list[Station] = []
     workers: list[Worker] = []
+    pins: list[Pin] = []
     operations: list[Operation] = []
     bundles: list[BundleSheet] = []
     gone: list[Gone] = []

@@ -1,6 +1,7 @@
 """Who may do what, and how long a wrong try has to wait."""
 
 from enum import StrEnum
+from itertools import pairwise
 
 
 class Role(StrEnum):
@@ -17,6 +18,7 @@ class Act(StrEnum):
     PAIR_KIOSK = "pair a kiosk"
     INSPECT = "inspect"
     HOLD = "hold, release and reject bundles"
+    SET_PIN = "set a PIN"
     SETTLE = "settle flags, pauses and proposals"
 
 
@@ -31,6 +33,19 @@ FREE_TRIES = 5
 LONGEST_WAIT_S = 3600
 
 
+class Tried(StrEnum):
+    """What came of a PIN that was put in."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    TOO_SOON = "too soon"  # after wrong ones it has to wait, and was not looked at
+    NONE_SET = "none set"
+
+
+PIN_DIGITS = range(4, 9)
+"""How many digits a PIN may have."""
+
+
 def may(role: Role, act: Act) -> bool:
     return act in _MAY[role]
 
@@ -43,3 +58,14 @@ def wait_s(wrong_tries: int) -> int:
     if wrong_tries < FREE_TRIES:
         return 0
     return min(LONGEST_WAIT_S, 30 << min(wrong_tries - FREE_TRIES, 10))
+
+
+def is_guessable(pin: str) -> bool:
+    """Whether it is no PIN, or one that a thief tries first: one digit again and again, or digits in a row.
+
+    Source: NIST SP 800-63B-4, 3.1.1.2, blocklists of commonly used values.
+    """
+    if len(pin) not in PIN_DIGITS or not (pin.isascii() and pin.isdigit()):
+        return True
+    steps = {(int(b) - int(a)) % 10 for a, b in pairwise(pin)}
+    return steps in ({0}, {1}, {9})

@@ -42,6 +42,10 @@ class No(StrEnum):
     NOT_A_SUPERVISOR = auto()
     NOT_ON_HOLD = auto()
     NO_OPEN_CALL = auto()
+    PIN_FIRST = auto()
+    WRONG_PIN = auto()
+    PIN_WAITS = auto()
+    NO_PIN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,8 @@ class Nothing:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
     """What a sentence needs to explain itself: 'Side seams waits for Set sleeves: 12 of 20 done, Ana, since 09:41'.
-    `can_propose`: the next right action may be to say that it was sewn and nobody scanned it.
+    `can_propose`: the next right action may be to say that it was sewn and nobody scanned it. `wait_s`: seconds before
+    the next try counts.
     """
 
     no: No
@@ -176,6 +181,7 @@ class Refused:
     since: datetime | None = None
     goes_to: Department | None = None
     can_propose: bool = False
+    wait_s: int = 0
 
 
 Told = Welcome | Goodbye | Paused | Resumed | Called | CallEnded | ShowTicket

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from kiosk.floor.access import Tried
 from kiosk.floor.answers import Answer, No
 from kiosk.floor.bundle_facts import BundleMoved, Defect, WorkDone
 from kiosk.floor.bundles import Bundle
@@ -84,7 +85,8 @@ class Looking:
 class Ready:
     """`free_since`: when this worker last finished or came to work; the next work began then. `just` and `just_at`:
     the bundle counted last, and when. `pauses` of this shift; `paused`: why the hands rest right now, and since when.
-    `asked`: the bundle that waited for somebody's scan. `armed`: what the next ticket is shown for.
+    `asked`: the bundle that waited for somebody's scan. `armed`: what the next ticket is shown for. `proven_at`: when
+    a PIN last showed that this is the badge's owner.
     """
 
     worker: Worker
@@ -96,6 +98,7 @@ class Ready:
     hand: Looking | None = None
     asked: "KnownBundle | None" = None
     armed: Command | None = None
+    proven_at: datetime | None = None
     seen_at: datetime | None = field(default=None, compare=False)
 
 
@@ -116,6 +119,15 @@ class KnownWorker:
     free_since: datetime | None = None
     pauses: tuple[Span, ...] = ()
     paused: tuple[IdleReason, datetime] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PinTried:
+    """A PIN put in for this worker, and what came of it. `wait_s`: seconds before another try counts."""
+
+    known: KnownWorker
+    tried: Tried
+    wait_s: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +179,7 @@ class Unknown:
     no: No
 
 
-Found = KnownWorker | KnownBundle | KnownCommand | KnownDefect | NewCount | TimePassed | Unknown
+Found = KnownWorker | PinTried | KnownBundle | KnownCommand | KnownDefect | NewCount | TimePassed | Unknown
 
 
 @dataclass(frozen=True, slots=True)

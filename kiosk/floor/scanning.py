@@ -3,22 +3,18 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from kiosk.floor import inspecting, sewing
-from kiosk.floor.access import Act, may
+from kiosk.floor import inspecting, presence, sewing
+from kiosk.floor.access import Act, Tried, may
 from kiosk.floor.answers import (
     Called,
     CallEnded,
     Done,
-    Goodbye,
     Moved,
     No,
     Nothing,
-    Paused,
     Refused,
-    Resumed,
     ShowTicket,
     Undone,
-    Welcome,
 )
 from kiosk.floor.bundle_facts import BundleMoved, WorkDone
 from kiosk.floor.bundles import CLOSED, BundleStatus, Department, moved_at, waits_for
@@ -31,6 +27,7 @@ from kiosk.floor.desk import (
     KnownDefect,
     KnownWorker,
     NewCount,
+    PinTried,
     Ready,
     State,
     Step,
@@ -44,11 +41,7 @@ from kiosk.floor.facts import (
     CallRaised,
     IdleReason,
     Leaving,
-    SignedIn,
-    SignedOut,
     TakenBack,
-    WorkPaused,
-    WorkResumed,
     subject_of,
 )
 from kiosk.floor.people import Worker
@@ -60,10 +53,15 @@ SAME_SHOWING = timedelta(seconds=5)
 
 def step(state: State, found: Found, here: Here) -> Step:
     """What one scan means."""
-    taken = _step(state, found, here)
-    if isinstance(taken.state, Ready) and not isinstance(found, TimePassed):
+    taken = _step(presence.lapse(state, here), found, here)
+    if isinstance(taken.state, Ready) and not isinstance(found, TimePassed) and not _is_denied(found):
         return replace(taken, state=replace(taken.state, seen_at=here.moment))
     return taken
+
+
+def _is_denied(found: Found) -> bool:
+    """A wrong PIN is no sign of whoever is signed in."""
+    return isinstance(found, PinTried) and found.tried is not Tried.RIGHT
 
 
 def _step(state: State, found: Found, here: Here) -> Step:
@@ -71,7 +69,9 @@ def _step(state: State, found: Found, here: Here) -> Step:
         case _, Unknown(no):
             return Step(state, Refused(no=no))
         case _, KnownWorker():
-            return _badge(state, found, here)
+            return presence.badge(state, found, here)
+        case _, PinTried():
+            return presence.pin(state, found, here)
         case Waiting(), TimePassed():
             return Step(state, Nothing())
         case Waiting(), _:
@@ -83,57 +83,15 @@ def _step(state: State, found: Found, here: Here) -> Step:
 def _deed(state: Ready, found: KnownBundle | KnownCommand | KnownDefect | NewCount | TimePassed, here: Here) -> Step:
     match found:
         case KnownBundle():
-            return _bundle(_awake(state, here), found, here)
+            return _bundle(presence.awake(state, here), found, here)
         case KnownDefect(code):
-            return inspecting.note(_awake(state, here), code, here)
+            return inspecting.note(presence.awake(state, here), code, here)
         case KnownCommand():
             return _command(state, found, here)
         case NewCount():
             return _new_count(state, found, here)
         case TimePassed():
-            return _time_passed(state, here)
-
-
-# ---- who is here
-
-
-def _badge(state: State, found: KnownWorker, here: Here) -> Step:
-    """A badge signs in, and with another worker there it is a switch in one scan."""
-    worker = found.worker
-    if not worker.is_active:
-        return Step(state, Refused(no=No.LEFT_COMPANY, who=worker.name))
-    if isinstance(state, Ready) and state.worker.id == worker.id:
-        return Step(replace(_awake(state, here), worker=worker), Welcome(worker))
-    if isinstance(state, Ready) and state.hand is not None and state.hand.defects:
-        return Step(state, Refused(no=No.FINISH_CHECK_FIRST, bundle=state.hand.bundle))
-    left = (SignedOut(here.stamp(state.worker), Leaving.SWITCH),) if isinstance(state, Ready) else ()
-    free_since = min(found.free_since or here.moment, here.moment)
-    pauses = (*found.pauses, (found.paused[1], here.moment)) if found.paused else found.pauses
-    return Step(Ready(worker, free_since, pauses=pauses), Welcome(worker), (*left, SignedIn(here.stamp(worker))))
-
-
-def _sign_out(state: Ready, why: Leaving, here: Here) -> Step:
-    if state.hand is not None and state.hand.defects and why is Leaving.SELF:
-        return Step(state, Refused(no=No.FINISH_CHECK_FIRST, bundle=state.hand.bundle))
-    return Step(Waiting(), Goodbye(state.worker, why), (SignedOut(here.stamp(state.worker), why),))
-
-
-def _time_passed(state: Ready, here: Here) -> Step:
-    """A desk that nobody uses signs its worker out: after a long idle time, and when the shift is over."""
-    seen = state.seen_at or state.free_since
-    if here.moment - seen >= timedelta(minutes=here.policy.idle_min):
-        return _sign_out(state, Leaving.IDLE, here)
-    late = timedelta(minutes=here.policy.late_min)
-    if here.day and seen < here.day.starts_at and here.moment - here.day.starts_at >= late:
-        return _sign_out(state, Leaving.SHIFT_END, here)
-    return Step(state, Nothing())
-
-
-def _awake(state: Ready, here: Here) -> Ready:
-    """Whatever a worker does ends the pause."""
-    if state.paused is None:
-        return state
-    return replace(state, paused=None, pauses=(*state.pauses, (state.paused[1], here.moment)))
+            return presence.time_passed(state, here)
 
 
 # ---- a bundle
@@ -143,6 +101,8 @@ def _bundle(state: Ready, found: KnownBundle, here: Here) -> Step:
     status, bundle = found.life.status, found.bundle
     if state.just_at and state.just and state.just.id == bundle.id and here.moment - state.just_at < SAME_SHOWING:
         return Step(state, Refused(no=No.JUST_COUNTED, bundle=bundle))
+    if state.armed is not None and state.proven_at is None:
+        return Step(replace(state, armed=None), Refused(no=No.PIN_FIRST, who=state.worker.name))
     if state.armed is not None:
         return _held(replace(state, armed=None), state.armed, found, here)
     if status in CLOSED:
@@ -199,17 +159,17 @@ def _held(state: Ready, command: Command, found: KnownBundle, here: Here) -> Ste
 def _command(state: Ready, found: KnownCommand, here: Here) -> Step:
     match found.command, found.argument:
         case Command.SIGN_OUT, _:
-            return _sign_out(state, Leaving.SELF, here)
+            return presence.sign_out(state, Leaving.SELF, here)
         case Command.PAUSE, IdleReason() as reason:
-            return _pause(state, reason, here)
+            return presence.pause(state, reason, here)
         case Command.CALL, CallKind() as needs:
             return Step(state, Called(needs), (CallRaised(here.stamp(state.worker), needs),))
         case Command.CAME, _:
             return _came(state, found.call, here)
         case Command.RESUME, _:
-            return _resume(state, here)
+            return presence.resume(state, here)
         case _:
-            return _about_work(_awake(state, here), found, here)
+            return _about_work(presence.awake(state, here), found, here)
 
 
 def _about_work(state: Ready, found: KnownCommand, here: Here) -> Step:
@@ -233,19 +193,10 @@ def _about_work(state: Ready, found: KnownCommand, here: Here) -> Step:
 def _arm(state: Ready, command: Command) -> Step:
     if not may(state.worker.role, Act.HOLD):
         return Step(state, Refused(no=No.NOT_A_SUPERVISOR))
-    return Step(replace(state, armed=command), ShowTicket(command))
-
-
-def _pause(state: Ready, reason: IdleReason, here: Here) -> Step:
-    paused = replace(_awake(state, here), paused=(reason, here.moment))
-    return Step(paused, Paused(reason), (WorkPaused(here.stamp(state.worker), reason),))
-
-
-def _resume(state: Ready, here: Here) -> Step:
-    if state.paused is None:
-        return Step(state, Welcome(state.worker))
-    minutes = (here.moment - state.paused[1]) // timedelta(minutes=1)
-    return Step(_awake(state, here), Resumed(max(0, minutes)), (WorkResumed(here.stamp(state.worker)),))
+    armed = replace(state, armed=command)
+    if state.proven_at is None:
+        return Step(armed, Refused(no=No.PIN_FIRST, who=state.worker.name))
+    return Step(armed, ShowTicket(command))
 
 
 def _came(state: Ready, call: CallRaised | None, here: Here) -> Step:

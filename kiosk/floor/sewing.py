@@ -47,7 +47,8 @@ def propose(state: Ready, here: Here) -> Step:
 
 def counted(state: Ready, bundle: Bundle, here: Here) -> Ready:
     """Free again, and this bundle just counted."""
-    return Ready(state.worker, free_since=here.moment, just=bundle, just_at=here.moment, pauses=state.pauses)
+    done = replace(state, free_since=here.moment, just=bundle, just_at=here.moment)
+    return replace(done, hand=None, asked=None, armed=None)
 
 
 def _work(state: Ready, found: KnownBundle, operation: Operation, here: Here) -> Step:

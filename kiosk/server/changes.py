@@ -158,6 +158,7 @@ def _fill(
     news.lines = [wire.Line(row["id"], row["name"], row["is_active"]) for row in by_kind["line"]]
     news.stations = [rows.station_of(row) for row in by_kind["station"]]
     news.workers = [rows.worker_of(row) for row in by_kind["worker"]]
+    news.pins = [wire.Pin(row["id"], row["pin_hash"]) for row in by_kind["worker"]]
     changed = [row["id"] for row in by_kind["operation"]]
     news.operations = list(rows.operations(connection, workspace, changed)) if changed else []
     _fill_bundles(connection, workspace, reach, news, by_kind["bundle"])

@@ -144,6 +144,7 @@ EMPLOYEES = select(
     t.Employee.line_id,
     t.Employee.skill_level,
     t.Employee.skills,
+    t.Employee.pin_hash,
 )
 
 

@@ -8,7 +8,7 @@ from itertools import count
 
 from kiosk.floor.codes import Argument, Command, command_text
 from kiosk.floor.desk import Found, Here, Ready, State, Step, TimePassed, Waiting
-from kiosk.floor.ids import DeviceId, FactId, StationId
+from kiosk.floor.ids import DeviceId, FactId, StationId, WorkerId
 from kiosk.floor.people import Station, Worker
 from kiosk.floor.policy import Policy
 from kiosk.floor.scanning import step
@@ -70,6 +70,17 @@ class ScanDesk:
         now, station = self._doors.clock(), self._station()
         found = self._ledger.look_up(text, worker=self.worker, station=station, now=now)
         return self._take(found, station, now, by_hand=by_hand)
+
+    def names(self) -> list[Worker]:
+        """Who may be signed in by a tap on the name: those of this line first, then all others, each by name."""
+        line = self._station().line
+        return sorted(self._ledger.people(), key=lambda worker: worker.line not in {line, None})
+
+    def sign_in(self, worker: WorkerId, pin: str) -> Step:
+        """A name was tapped and this PIN put in."""
+        now, station = self._doors.clock(), self._station()
+        found = self._ledger.try_pin(worker, pin, station=station, now=now)
+        return self._take(found, station, now, by_hand=True)
 
     def undo(self) -> Step:
         return self.command(Command.UNDO)

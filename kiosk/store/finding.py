@@ -14,7 +14,7 @@ from kiosk.floor.codes import Command, Odd
 from kiosk.floor.desk import Found, KnownBundle, KnownCommand, KnownDefect, KnownWorker, NewCount, Unknown
 from kiosk.floor.folding import Folding
 from kiosk.floor.history import fold_life
-from kiosk.floor.ids import BundleId
+from kiosk.floor.ids import BundleId, WorkerId
 from kiosk.floor.people import Station, Worker
 from kiosk.store import deeds, reference
 from kiosk.store.sheets import Sheet, bundle_by_ticket, routes_of, sheets
@@ -58,6 +58,11 @@ class Finder:
                 return self._erp(ours, code.text)
             case codes.Strange(why):
                 return Unknown(No.OTHER_THING if why is Odd.OTHER_THING else No.NOT_A_TICKET), None
+
+    def named(self, id_: WorkerId) -> KnownWorker | None:
+        """Raises Trouble (NOT_READY) before the server has told which factory this is."""
+        worker = reference.worker(self.connection, id_)
+        return self._worker(reference.our_workspace(self.connection), worker) if worker else None
 
     def _erp(self, ours: wire.Workspace, text: str) -> tuple[Found, Read | None]:
         if bundle := reference.bundle_called(self.connection, text):

@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 
 from kiosk import wire
+from kiosk.floor.answers import No
 from kiosk.floor.board import Floor
-from kiosk.floor.desk import Found
+from kiosk.floor.desk import Found, PinTried, Unknown
 from kiosk.floor.facts import Fact
 from kiosk.floor.folding import Folding
 from kiosk.floor.ids import BundleId, StationId, WorkerId
@@ -18,6 +19,7 @@ from kiosk.store import tables as t
 from kiosk.store.day import Today
 from kiosk.store.file import KioskFile
 from kiosk.store.finding import Finder
+from kiosk.store.pins import Pins
 from kiosk.store.progress import progress_after, progress_of
 from kiosk.store.sheets import Sheet, sheets
 
@@ -37,7 +39,7 @@ class Ledger:
 
     def __init__(self, file: KioskFile) -> None:
         self._file = file
-        self._recorder = file.recorder()
+        self._recorder, self._pins = file.recorder(), Pins(file)
         self._seen = _Seen()
 
     def workspace(self) -> wire.Workspace | None:
@@ -47,6 +49,17 @@ class Ledger:
     def station(self, id_: StationId) -> Station | None:
         with self._file.reading() as connection:
             return reference.station(connection, id_)
+
+    def people(self) -> list[Worker]:
+        """Everybody who works here, by name."""
+        with self._file.reading() as connection:
+            return reference.active_workers(connection)
+
+    def try_pin(self, id_: WorkerId, pin: str, *, station: Station, now: datetime) -> Found:
+        """Whose PIN this is said to be. Raises Trouble (NOT_READY) as `look_up` does."""
+        with self._file.reading() as connection:
+            known = Finder(connection, None, station, now).named(id_)
+        return PinTried(known, *self._pins.take(id_, pin, now)) if known else Unknown(No.UNKNOWN_BADGE)
 
     def look_up(self, text: str, *, worker: Worker | None, station: Station, now: datetime) -> Found:
         """Raises Trouble (NOT_READY) before the server has told which factory this is."""

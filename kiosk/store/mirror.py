@@ -31,6 +31,8 @@ _OF_ONE_FACTORY: tuple[type[t.Table], ...] = (
     t.Line,
     t.Station,
     t.Worker,
+    t.Pin,
+    t.PinTries,
     t.Operation,
     t.Bundle,
     t.ConfirmedFact,
@@ -84,6 +86,7 @@ def _reference_rows(changes: wire.Changes) -> list[tuple[str, type[t.Told], list
         ("lines", t.Line, [_row(body) for body in page["lines"]]),
         ("stations", t.Station, [_row(body) for body in page["stations"]]),
         ("workers", t.Worker, [_row(body, badge=of.badge, number=of.number) for body, of in workers]),
+        ("pins", t.Pin, [_row(body) for body in page["pins"]]),
         ("operations", t.Operation, [_row(body, product=product_key(of.product_type)) for body, of in operations]),
         ("bundles", t.Bundle, [_bundle_row(body["bundle"], of) for body, of in bundles]),
     ]

@@ -40,6 +40,16 @@ def lines(connection: Connection) -> list[wire.Line]:
     return rows.lines_of(_bodies(connection, t.Line))
 
 
+def worker(connection: Connection, id_: WorkerId) -> Worker | None:
+    return next(iter(rows.workers_of(_bodies(connection, t.Worker, t.Worker.id == id_))), None)
+
+
+def active_workers(connection: Connection) -> list[Worker]:
+    """By name."""
+    found = [worker for worker in rows.workers_of(_bodies(connection, t.Worker)) if worker.is_active]
+    return sorted(found, key=lambda worker: (worker.name.casefold(), worker.id))
+
+
 def worker_with_badge(connection: Connection, code: str) -> Worker | None:
     return next(iter(rows.workers_of(_bodies(connection, t.Worker, t.Worker.badge == code))), None)
 

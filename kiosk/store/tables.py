@@ -13,7 +13,7 @@ from sqlalchemy.types import TypeDecorator
 
 from kiosk.floor.ids import BundleId, WorkerId
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest revision in `migrations/store`. Revisions are numbered, so that a later one is known by its number."""
 
 APPLICATION_ID = 0x46_4B_4F_31
@@ -92,6 +92,25 @@ class Worker(Told):
 
     badge: Mapped[str] = mapped_column(index=True)
     number: Mapped[str] = mapped_column(index=True)
+
+
+class Pin(Told):
+    """The argon2 hash of a worker's PIN; `id` is the worker's."""
+
+    __tablename__ = "pins"
+    __table_args__ = _BY_TEXT
+
+
+class PinTries(Table):
+    """Wrong PINs in a row at this kiosk. `pin` is the seal of the hash they were tried on: a new PIN begins anew."""
+
+    __tablename__ = "pin_tries"
+    __table_args__ = (CheckConstraint("wrong >= 0", "wrong"), _BY_TEXT)
+
+    worker: Mapped[WorkerId] = mapped_column(primary_key=True)
+    pin: Mapped[str]
+    wrong: Mapped[int]
+    last_at: Mapped[datetime]
 
 
 class Operation(Told):

@@ -474,7 +474,7 @@ def test_a_call_is_raised_and_answered() -> None:
     assert step(ANA_READY, KnownCommand(Command.CAME), here()).answer == Refused(no=No.NO_OPEN_CALL)
 
 
-CHIEF = Ready(replace(BEN, role=Role.SUPERVISOR), MORNING)
+CHIEF = Ready(replace(BEN, role=Role.SUPERVISOR), MORNING, proven_at=MORNING)
 
 
 def test_a_supervisor_holds_and_releases_a_bundle() -> None:

@@ -14,13 +14,14 @@ from kiosk.trouble import Reason, Trouble
 from tests.make import MORNING, bundle
 from tests.store.site import Site
 
+AFTER = f"{int(OURS.revision) + 1:04}"
 NEXT = '''"""The outbox learns when it was last tried."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{after}"
+down_revision = "{now}"
 branch_labels = None
 depends_on = None
 
@@ -40,8 +41,8 @@ def downgrade() -> None:
 def release(folder: Path, more: str = "") -> Schema:
     """The next release's history: ours, and one revision that builds a table anew under rows that point to it."""
     shutil.copytree(OURS.history, folder)
-    (folder / "versions" / "0002_tried_at.py").write_text(NEXT.format(more=more))
-    return Schema("0002", folder)
+    (folder / "versions" / f"{AFTER}_tried_at.py").write_text(NEXT.format(more=more, now=OURS.revision, after=AFTER))
+    return Schema(AFTER, folder)
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_rows_stay_and_everything_is_fetched_again(old: Path, tmp_path: Path) ->
     with file.reading() as connection:
         rows = connection.exec_driver_sql("SELECT number, tried_at FROM own_facts").all()
         assert [tuple(row) for row in rows] == [(1, None), (2, None)]
-        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "0002"
+        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == AFTER
         assert connection.exec_driver_sql("SELECT cursor, last_number FROM kiosk").one() == ("", 2)
         assert connection.exec_driver_sql("SELECT count(*) FROM outbox").scalar() == 2
         assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
@@ -67,7 +68,7 @@ def test_rows_stay_and_everything_is_fetched_again(old: Path, tmp_path: Path) ->
 
 def test_the_backup_is_the_file_as_it_was(old: Path, tmp_path: Path) -> None:
     KioskFile.open(old, clock=lambda: MORNING, schema=release(tmp_path / "new")).close()
-    backup = old.with_name("kiosk.db.before-0002")
+    backup = old.with_name(f"kiosk.db.before-{AFTER}")
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     restored = tmp_path / "restored" / "kiosk.db"
     restored.parent.mkdir()
@@ -99,11 +100,11 @@ def test_an_upgrade_that_fails_leaves_the_file_as_it_was(old: Path, tmp_path: Pa
 
 
 def test_an_upgrade_that_cannot_be_backed_up_is_not_begun(old: Path, tmp_path: Path) -> None:
-    old.with_name("kiosk.db.before-0002.part").mkdir()
+    old.with_name(f"kiosk.db.before-{AFTER}.part").mkdir()
     with pytest.raises(Trouble) as trouble:
         KioskFile.open(old, clock=lambda: MORNING, schema=release(tmp_path / "new"))
     assert trouble.value.reason is Reason.DISK_FAILS
-    old.with_name("kiosk.db.before-0002.part").rmdir()
+    old.with_name(f"kiosk.db.before-{AFTER}.part").rmdir()
     site = Site(old)
     assert site.waiting() == [1, 2]
     site.file.close()

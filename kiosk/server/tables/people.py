@@ -54,7 +54,9 @@ class User(Row, Base):
 
 
 class Employee(Row, Synced, Base):
-    """`role`: what a badge may do at a kiosk. `skills`: levels by operation where they differ from `skill_level`."""
+    """`role`: what a badge may do at a kiosk. `skills`: levels by operation where they differ from `skill_level`.
+    `pin_hash` is argon2's.
+    """
 
     __tablename__ = "employees"
     __table_args__ = (
@@ -69,6 +71,7 @@ class Employee(Row, Synced, Base):
     first_name: Mapped[str]
     last_name: Mapped[str]
     badge_code: Mapped[str | None]
+    pin_hash: Mapped[str | None]
     language: Mapped[str] = mapped_column(server_default="en")
     role: Mapped[str] = mapped_column(server_default="OPERATOR")
     skill_level: Mapped[str | None]
