@@ -47,6 +47,10 @@ class Tap(PaintedButton):
         self.setAccessibleName(word)
         self.updateGeometry()
 
+    def weigh(self, weight: Weight) -> None:
+        self._weight = weight
+        self.update()
+
     def dress(self, look: Look) -> None:
         super().dress(look)
         self.setMinimumHeight(look.target(self._height))

@@ -36,6 +36,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln second(s)</source>
+        <extracomment>how long to wait before the next try: &quot;30 seconds&quot;</extracomment>
+        <translation>
+            <numerusform>%Ln second</numerusform>
+            <numerusform>%Ln seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s)</source>
+        <extracomment>how long to wait before the next try: &quot;4 minutes&quot;</extracomment>
+        <translation>
+            <numerusform>%Ln minute</numerusform>
+            <numerusform>%Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln piece(s)</source>
         <extracomment>a count of pieces: &quot;20 pieces&quot;</extracomment>
         <translation>

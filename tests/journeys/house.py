@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import insert
+from argon2 import PasswordHasher
+from sqlalchemy import insert, update
 
 from kiosk.floor.access import Role
 from kiosk.floor.bundles import Bundle, Department
@@ -11,7 +12,7 @@ from kiosk.floor.codes import code_of
 from kiosk.floor.ids import LineId, StationId, WorkerId, bundle_id
 from kiosk.floor.people import Worker
 from kiosk.server import tables as t
-from tests.make import LINE, WORKSPACE, bundle
+from tests.make import BEN, LINE, WORKSPACE, bundle
 from tests.sync.central import Central
 
 CORA = Worker(id=WorkerId("cora"), name="Cora Lim", number="1003", badge="00000000C3", role=Role.QC)
@@ -23,7 +24,12 @@ EVA = Worker(id=WorkerId("eva"), name="Eva Go", number="1005", badge="00000000E5
 DAN = Worker(id=WorkerId("dan"), name="Dan Sy", number="1004", badge="00000000D4", is_active=False)
 """Dan has left the company."""
 
+PIN = "2580"
+"""Of everybody but Ben, who has none."""
+
 B1, B2 = bundle("b1"), bundle("b2", 10)
+
+_CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 LINE_2 = LineId("line-2")
 
@@ -57,6 +63,8 @@ def open_house(central: Central) -> None:
             place = {"department": department.value, "line_id": line}
             connection.execute(insert(t.WorkStation).values(plain | place | more))
         connection.execute(insert(t.Employee), [_employee(worker) for worker in (CORA, DAN, EVA)])
+        with_pin = update(t.Employee).where(t.Employee.id != BEN.id)
+        connection.execute(with_pin.values(pin_hash=_CHEAP.hash(PIN)))
 
 
 def _employee(worker: Worker) -> dict[str, Any]:

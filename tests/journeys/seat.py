@@ -15,6 +15,7 @@ from kiosk.floor.codes import Command, command_text
 from kiosk.floor.ids import StationId
 from kiosk.floor.people import Worker
 from kiosk.trouble import Trouble
+from tests.journeys.house import PIN
 from tests.journeys.said import said
 from tests.sync.central import Central
 from tests.sync.kiosk import Kiosk, badge, ticket
@@ -56,6 +57,10 @@ class Seat:
             takes = BUNDLE_TAKES if isinstance(thing, Bundle) else CARD_TAKES
             self._does(f"shows {thing!r}", partial(self.kiosk.scan, _text(thing)), takes if after is None else after)
         return self
+
+    def puts_pin(self, who: Worker, pin: str = PIN) -> "Seat":
+        """Taps the name and puts the PIN in."""
+        return self._does(f"puts in a PIN of {who.name}", partial(self.kiosk.sign_in, who, pin))
 
     def waits(self) -> "Seat":
         """Nobody comes, and the kiosk looks at its clock."""

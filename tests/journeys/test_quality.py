@@ -8,6 +8,7 @@ from kiosk.floor.codes import Command, defect_text
 from kiosk.server import tables as t
 from tests.journeys.floor import Floor
 from tests.journeys.house import B1, B2, CORA, EVA
+from tests.journeys.seat import CARD_TAKES
 from tests.make import ANA, BEN
 
 HOLE, SEAM = defect_text("HOLE-OR-TEAR"), defect_text("OPEN-SEAM")
@@ -70,17 +71,18 @@ def test_a_power_cut_while_a_bundle_is_in_hand_begins_it_again(floor: Floor) -> 
 
 
 def test_a_held_bundle_waits_for_its_supervisor(floor: Floor) -> None:
-    one = floor.at("s1").shows(ANA, B1).shows(EVA, Command.HOLD).says("which one to hold").shows(B1).says("now on hold")
+    one = floor.at("s1").shows(ANA, B1).shows(EVA, Command.HOLD).says("no: pin first").puts_pin(EVA)
+    one.says("which one to hold").shows(B1, after=CARD_TAKES).says("now on hold")
     floor.at("s2").shows(BEN, B1).says("no: on hold")
-    one.shows(Command.RELEASE, B1).says("now in sewing")
+    one.shows(Command.RELEASE).says("no: pin first").puts_pin(EVA).shows(B1, after=CARD_TAKES).says("now in sewing")
     floor.at("s2").shows(B1).says("20 of 20 sleeves")
     floor.agrees()
     assert floor.office.road(B1) == ["IN_SEWING", "ON_HOLD", "IN_SEWING"]
 
 
 def test_work_on_a_bundle_that_was_held_meanwhile_is_kept_and_flagged(floor: Floor) -> None:
-    one, two = floor.at("s1").shows(EVA), floor.at("s2").shows(BEN).goes_offline()
-    one.shows(Command.HOLD, B1)
+    one, two = floor.at("s1").puts_pin(EVA), floor.at("s2").shows(BEN).goes_offline()
+    one.shows(Command.HOLD).shows(B1, after=CARD_TAKES)
     two.shows(B1).says("20 of 20 shoulders").comes_back()
     floor.agrees()
     assert floor.central.status(B1.id) == "ON_HOLD"
@@ -88,6 +90,6 @@ def test_work_on_a_bundle_that_was_held_meanwhile_is_kept_and_flagged(floor: Flo
 
 
 def test_a_rejected_bundle_is_closed(floor: Floor) -> None:
-    floor.at("s1").shows(EVA, Command.REJECT, B1).says("now rejected")
+    floor.at("s1").puts_pin(EVA).shows(Command.REJECT).shows(B1, after=CARD_TAKES).says("now rejected")
     floor.at("s2").shows(BEN, B1).says("no: unknown bundle")
     floor.agrees()

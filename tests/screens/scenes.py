@@ -98,6 +98,19 @@ def seeing(sight: Eyesight) -> Scene:
     return replace(READY, sight=sight)
 
 
+TOO_SOON = Refused(no=No.PIN_WAITS, who=LONG_NAMED.name, wait_s=240)
+NAMES = tuple(
+    Worker(id=WorkerId(str(n)), name=name, number=str(1040 + n))
+    for n, name in enumerate(
+        (
+            *("Ana Reyes", "Amelia Santos", "Analyn Bautista", "Benjie Cruz", "Carmela Ocampo", "Dilani Perera"),
+            *("Divina Aquino", "Elena Ramos", "Emelita Dela Cruz", "Fatima Khatun", "Gloria Mendoza", "Hong Tran"),
+            *("Imelda Garcia", "Jasmine Flores", "Josefina Castillo", "Kanya Sok", "Lorna Villanueva", "Luz Navarro"),
+            *("Maria Cristina Villanueva Delos Santos", "Marisol Delos Santos", "Nimali Silva", "Rashida Begum"),
+            *("Rosa Torres", "Thu Nguyen", "Wilma Pascual"),
+        )
+    )
+)
 SCENES = {
     "nobody": NOBODY,
     "ready": READY,
@@ -128,6 +141,13 @@ SCENES = {
     "starting": Scene(),
     "pieces": replace(READY, pad=Pad.PIECES),
     "code": replace(NOBODY, pad=Pad.CODE),
+    "names": replace(NOBODY, pad=Pad.NAME, names=NAMES),
+    "few-names": replace(NOBODY, pad=Pad.NAME, names=NAMES[:7]),
+    "no-names": replace(NOBODY, pad=Pad.NAME),
+    "pin": replace(NOBODY, pad=Pad.PIN, asked=ANA),
+    "wrong-pin": replace(
+        told(Refused(no=No.PIN_WAITS, who=LONG_NAMED.name, wait_s=240), NOBODY), pad=Pad.PIN, asked=LONG_NAMED
+    ),
 }
 """Every kind of face the scan screen has."""
 

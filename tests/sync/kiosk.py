@@ -41,6 +41,9 @@ class Kiosk:
     def scan(self, text: str) -> Answer:
         return self._note(self.parts.scan.scan(text))
 
+    def sign_in(self, worker: Worker, pin: str) -> Answer:
+        return self._note(self.parts.scan.sign_in(worker.id, pin))
+
     def undo(self) -> Answer:
         return self._note(self.parts.scan.undo())
 

@@ -77,6 +77,10 @@ _ICONS = {
     No.NOTHING_MISSING: Icon.CHECK,
     No.NOT_ON_HOLD: Icon.CHECK,
     No.NO_OPEN_CALL: Icon.BELL,
+    No.PIN_FIRST: Icon.KEYPAD,
+    No.WRONG_PIN: Icon.KEYPAD,
+    No.PIN_WAITS: Icon.HOURGLASS,
+    No.NO_PIN: Icon.KEYPAD,
 }
 """Any other refusal shows the open hand."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from kiosk.camera.light import Light
+from kiosk.floor.answers import Refused
 from kiosk.floor.people import Worker
 from kiosk.screens.clock import WallClock
 from kiosk.screens.icons import Icon
@@ -11,7 +12,7 @@ from kiosk.screens.lane import Bug
 from kiosk.screens.scan import answers
 from kiosk.screens.scan.answers import AnswerFace, Told
 from kiosk.screens.scan.choices import ChoiceFace, choice_faces
-from kiosk.screens.words import coaching, labels, numbers, troubles
+from kiosk.screens.words import coaching, labels, numbers, refusals, troubles
 from kiosk.screens.words.labels import Label
 from kiosk.screens.words.sentence import Sentence
 from kiosk.station.scan import Day, Entry
@@ -19,10 +20,12 @@ from kiosk.trouble import Trouble
 
 
 class Pad(Enum):
-    """What is being typed."""
+    """What is being typed, or looked for."""
 
     PIECES = auto()
     CODE = auto()
+    NAME = auto()
+    PIN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,9 @@ class Eyesight:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the screen knows. `day` is None until it was looked up; `is_undoing` while an undo is on its way."""
+    """What the screen knows. `day` is None until it was looked up; `is_undoing` while an undo is on its way. `names`:
+    who may be signed in by a tap; `asked`: whose PIN is being put in.
+    """
 
     worker: Worker | None = None
     day: Day | None = None
@@ -48,6 +53,8 @@ class Scene:
     sight: Eyesight = Eyesight()
     pad: Pad | None = None
     is_undoing: bool = False
+    names: tuple[Worker, ...] = ()
+    asked: Worker | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,25 @@ class CountFace:
 
 
 @dataclass(frozen=True, slots=True)
+class NameFace:
+    """`letter` is what the name is found by; `id` the worker's."""
+
+    id: str
+    name: str
+    number: str
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class PinFace:
+    """`refused`: what came of the last try, empty before one."""
+
+    title: str
+    how: str
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Face:
     """`person` None: nobody is signed in. `no_picture` stands where the live picture would."""
 
@@ -99,6 +125,8 @@ class Face:
     no_picture: Sentence | None = None
     pad: Pad | None = None
     count: CountFace | None = None
+    names: tuple[NameFace, ...] = ()
+    pin: PinFace | None = None
     can_undo: bool = False
     can_change: bool = False
 
@@ -108,14 +136,31 @@ def face_of(scene: Scene, clock: WallClock) -> Face:
     is_undone = scene.told is not None and answers.is_undone(scene.told)
     return Face(
         person=_person(scene, clock),
-        answer=answers.answer_face(scene.told, clock) if scene.told else None,
+        answer=answers.answer_face(scene.told, clock) if scene.told and scene.pad is not Pad.PIN else None,
         choices=choice_faces(scene.sight.codes),
         coach=_coach(scene),
         no_picture=_no_picture(scene.sight),
         pad=scene.pad,
         count=count,
+        names=tuple(map(_name, scene.names)) if scene.pad is Pad.NAME else (),
+        pin=_pin(scene, clock) if scene.pad is Pad.PIN else None,
         can_undo=scene.worker is not None and not scene.is_undoing and not is_undone,
         can_change=count is not None,
+    )
+
+
+def _name(worker: Worker) -> NameFace:
+    number = labels.number_of(worker.number) if worker.number else ""
+    return NameFace(worker.id, worker.name, number, worker.name[:1].upper())
+
+
+def _pin(scene: Scene, clock: WallClock) -> PinFace:
+    told = scene.told.what if scene.told else None
+    sentence = refusals.sentence(told, clock) if isinstance(told, Refused) else None
+    return PinFace(
+        title=labels.pin_of(scene.asked.name if scene.asked else ""),
+        how=Label.YOUR_PIN.said,
+        refused=f"{sentence.says} {sentence.todo}" if sentence else "",
     )
 
 

@@ -14,6 +14,8 @@ from kiosk.screens.scan.face import Face, Pad
 from kiosk.screens.scan.keypad import Keypad
 from kiosk.screens.scan.picture import Picture
 from kiosk.screens.scan.view_model import ScanViewModel
+from kiosk.screens.sign_in.names import NamesPage
+from kiosk.screens.sign_in.pin_pad import PinPad
 from kiosk.screens.sign_in.view import BadgePrompt
 from kiosk.screens.tap import Tap
 from kiosk.screens.words.labels import Label
@@ -36,6 +38,7 @@ class ScanView(QWidget):
         self.sign_out = Tap(Icon.SIGN_OUT, height=96, stacked=True)
         self.prompt, self.day, self.answer = BadgePrompt(), DayPanel(), Answer()
         self.choice, self.keypad, self.code_pad = ChoicePanel(), Keypad(), CodePad()
+        self.names, self.pin_pad = NamesPage(), PinPad()
         self._lay_out()
         self._connect(view_model)
         self.show_face(view_model.face)
@@ -48,18 +51,19 @@ class ScanView(QWidget):
         self._left.addWidget(self.picture, 1)
         self._left.addLayout(self._buttons)
         self._panel = QStackedWidget()
-        for page in (self.prompt, self.day, self.answer, self.choice, self.keypad):
+        for page in (self.prompt, self.day, self.answer, self.choice, self.keypad, self.pin_pad):
             self._panel.addWidget(page)
-        main = QWidget()
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, main)
+        self._main = QWidget()
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._main)
         self._halves.setContentsMargins(0, 0, 0, 0)
         self._halves.addLayout(self._left)
         self._halves.addWidget(self._panel)
         self._around = QVBoxLayout(self)
         self._pages = QStackedLayout()
         self._around.addLayout(self._pages)
-        self._pages.addWidget(main)
+        self._pages.addWidget(self._main)
         self._pages.addWidget(self.code_pad)
+        self._pages.addWidget(self.names)
 
     def _connect(self, view_model: ScanViewModel) -> None:
         view_model.face_changed.connect(self.show_face)
@@ -75,6 +79,11 @@ class ScanView(QWidget):
         self.code_pad.entered.connect(view_model.typed)
         self.keypad.left.connect(view_model.close_pad)
         self.code_pad.left.connect(view_model.close_pad)
+        self.prompt.by_name.connect(view_model.open_names)
+        self.names.chosen.connect(view_model.tap_name)
+        self.pin_pad.entered.connect(view_model.put_pin)
+        for pad in (self.names, self.pin_pad):
+            pad.left.connect(view_model.close_pad)
 
     def dress(self, look: Look) -> None:
         pad = look.px(20)
@@ -104,7 +113,9 @@ class ScanView(QWidget):
         self.sign_out.setEnabled(face.person is not None)
         self._panel.setCurrentWidget(self._panel_for(face))
         self._open(face)
-        self._pages.setCurrentIndex(1 if face.pad is Pad.CODE else 0)
+        self.names.show_faces(face.names)
+        pages: dict[Pad | None, QWidget] = {Pad.CODE: self.code_pad, Pad.NAME: self.names}
+        self._pages.setCurrentWidget(pages.get(face.pad, self._main))
 
     def _say(self) -> None:
         self.prompt.say()
@@ -119,6 +130,9 @@ class ScanView(QWidget):
         if face.answer is not None:
             self.answer.show_face(face.answer)
             return self.answer
+        if face.pin is not None:
+            self.pin_pad.show_face(face.pin)
+            return self.pin_pad
         if face.pad is Pad.PIECES:
             return self.keypad
         if face.choices:
@@ -135,6 +149,10 @@ class ScanView(QWidget):
             self._pad = face.pad
             if face.pad is Pad.CODE:
                 self.code_pad.open()
+            elif face.pad is Pad.NAME:
+                self.names.open()
+            elif face.pad is Pad.PIN:
+                self.pin_pad.open()
             elif face.pad is Pad.PIECES and face.count is not None:
                 self.keypad.open(face.count)
             else:

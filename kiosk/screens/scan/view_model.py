@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.camera.eye import Eye, Glance
+from kiosk.floor.answers import No, Refused
 from kiosk.floor.desk import Ready, Step
 from kiosk.floor.people import Worker
 from kiosk.screens.clock import WallClock
@@ -22,6 +23,9 @@ SHOWN_MS = {Mood.RIGHT: 2500, Mood.NOTE: 2500, Mood.ASK: 6000, Mood.WRONG: 15000
 
 MIND_MS = 30_000
 """How often the desk is asked whether its worker is still there."""
+
+LEFT_MS = 120_000
+"""How long a pad stays open that nobody uses."""
 
 BLIND_MS = 1000
 """The pause before the next glance when one failed for a reason nobody foresaw."""
@@ -48,6 +52,8 @@ class ScanViewModel(QObject):
         self.resting.timeout.connect(self.rest)
         self.blinded = QTimer(self, singleShot=True, interval=BLIND_MS)
         self.blinded.timeout.connect(self._look)
+        self.leaving = QTimer(self, singleShot=True, interval=LEFT_MS)
+        self.leaving.timeout.connect(self.close_pad)
         self.minding = QTimer(self, interval=MIND_MS)
         self.minding.timeout.connect(self.mind)
 
@@ -95,6 +101,23 @@ class ScanViewModel(QObject):
         self._set(replace(self._scene, pad=None))
 
     @Slot()
+    def open_names(self) -> None:
+        """For who forgot the badge."""
+        self._store.run(self._desk.names, then=self._named)
+        self.open_pad(Pad.NAME)
+
+    @Slot(str)
+    def tap_name(self, id_: str) -> None:
+        asked = next((worker for worker in self._scene.names if worker.id == id_), None)
+        self._set(replace(self._scene, asked=asked, pad=Pad.PIN if asked else None))
+
+    @Slot(str)
+    def put_pin(self, pin: str) -> None:
+        asked = self._scene.asked
+        if asked is not None:
+            self._ask(lambda: self._desk.sign_in(asked.id, pin))
+
+    @Slot()
     def rest(self) -> None:
         """The answer was read."""
         self.resting.stop()
@@ -120,9 +143,9 @@ class ScanViewModel(QObject):
         if isinstance(outcome, Done):
             state = outcome.value.state
             worker = state.worker if isinstance(state, Ready) else None
-        told = Told(self._answers, what)
-        day = self._day_for(worker)
-        self._set(replace(self._scene, worker=worker, day=day, told=told, pad=None, is_undoing=False))
+        told, day, asked = Told(self._answers, what), self._day_for(worker), self._asked(what)
+        pad = Pad.PIN if asked else None
+        self._set(replace(self._scene, worker=worker, day=day, told=told, asked=asked, pad=pad, is_undoing=False))
         mood = answer_face(told, self._clock).mood
         self.answered.emit(mood)
         self.resting.start(SHOWN_MS[mood])
@@ -130,6 +153,21 @@ class ScanViewModel(QObject):
         if isinstance(outcome, Done) and outcome.value.facts:
             self.recorded.emit()
         self.refresh()
+
+    def _asked(self, what: object) -> Worker | None:
+        """Whose PIN is wanted, or wanted once more."""
+        match what:
+            case Refused(no=No.PIN_FIRST):
+                return self._scene.worker
+            case Refused(no=No.WRONG_PIN | No.PIN_WAITS):
+                return self._scene.asked
+            case _:
+                return None
+
+    def _named(self, outcome: Done[list[Worker]] | Failed) -> None:
+        """A failure leaves the list as it was: nobody is signed in by it, and the badge works without."""
+        if isinstance(outcome, Done):
+            self._set(replace(self._scene, names=tuple(outcome.value)))
 
     def _minded(self, outcome: Done[Step] | Failed) -> None:
         """Nobody asked, so nothing is said where nothing came of it: a failure is told by the next scan."""
@@ -185,6 +223,8 @@ class ScanViewModel(QObject):
             self._look()
 
     def _set(self, scene: Scene) -> None:
+        if scene.pad is not None and scene.pad is not self._scene.pad:
+            self.leaving.start()
         self._scene = scene
         face = face_of(scene, self._clock)
         if face != self.face:

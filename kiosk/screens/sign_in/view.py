@@ -1,6 +1,6 @@
 """Nobody is signed in: what to do about it, in a picture and a few words."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
@@ -10,6 +10,7 @@ from kiosk.screens.card import Card
 from kiosk.screens.icons import Icon
 from kiosk.screens.look import Look, Text
 from kiosk.screens.painted import Painted
+from kiosk.screens.tap import Tap
 from kiosk.screens.words.labels import Label
 
 SIDE, FINDER = 17, 5
@@ -17,8 +18,12 @@ SIDE, FINDER = 17, 5
 
 
 class BadgePrompt(Card):
+    by_name = Signal()
+
     def __init__(self) -> None:
         super().__init__()
+        self._by_name = Tap(Icon.PERSON, height=72)
+        self._by_name.clicked.connect(self.by_name)
         self._badge = BadgePicture()
         self._title = Caption(Text.BIG, wraps=True)
         self._how = Caption(Text.BODY, "soft", wraps=True)
@@ -30,6 +35,7 @@ class BadgePrompt(Card):
         self._column.addWidget(self._title)
         self._column.addWidget(self._how)
         self._column.addStretch(1)
+        self._column.addWidget(self._by_name)
 
     def dress(self, look: Look) -> None:
         super().dress(look)
@@ -41,6 +47,7 @@ class BadgePrompt(Card):
         """In the language of the screen."""
         self._title.setText(Label.SHOW_BADGE.said)
         self._how.setText(Label.SHOW_BADGE_HOW.said)
+        self._by_name.say(Label.BY_NAME.said)
 
 
 class BadgePicture(Painted):

@@ -21,6 +21,9 @@ class Label(Enum):
     LIGHT = says("Light")
     DARK = says("Dark")
     TRY_AGAIN = says("Try again")
+    BY_NAME = says("No badge? Tap your name")
+    MORE_NAMES = says("More names")
+    USE_PIN = says("Use PIN")
 
     #: headlines of the answers to a scan
     WELCOME = says("Welcome")
@@ -83,6 +86,11 @@ class Label(Enum):
     CARD_HOLD = says("Hold")
     CARD_RELEASE = says("Release")
 
+    #: the list of names, and the pad for a PIN
+    WHOSE_NAME = says("Tap your name")
+    NO_NAMES = says("No names are known here yet. They come with the first round to the server.")
+    YOUR_PIN = says("It is 4 to 8 digits long.")
+
     #: the pads for typing
     HOW_MANY = says("How many pieces?")
     WHAT_CODE = says("Type the code printed on the ticket or badge")
@@ -96,6 +104,11 @@ class Label(Enum):
 def number_of(number: str) -> str:
     #: a person's number in the factory: "No. 1042"
     return said("No. {number}").format(number=number)
+
+
+def pin_of(name: str) -> str:
+    #: on the pad for a PIN: "PIN of Ana Reyes"
+    return said("PIN of {name}").format(name=name)
 
 
 def badge(code: str) -> str:
@@ -137,6 +150,14 @@ def rejected(pieces: int) -> str:
 def held(amount: str) -> str:
     #: money that may be paid yet: "₱20.00 held"
     return said("{amount} held").format(amount=amount)
+
+
+def wait(seconds: int) -> str:
+    #: how long to wait before the next try: "30 seconds"
+    if seconds < 120:
+        return counted("%Ln second(s)", None, seconds)
+    #: how long to wait before the next try: "4 minutes"
+    return counted("%Ln minute(s)", None, -(-seconds // 60))
 
 
 def minutes(count: int) -> str:

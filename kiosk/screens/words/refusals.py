@@ -2,7 +2,7 @@
 
 from kiosk.floor.answers import No, Refused
 from kiosk.screens.clock import WallClock
-from kiosk.screens.words import numbers, trade
+from kiosk.screens.words import labels, numbers, trade
 from kiosk.screens.words.sentence import Sentence, says
 
 SENTENCES: dict[No, Sentence] = {
@@ -124,6 +124,27 @@ SENTENCES: dict[No, Sentence] = {
         says("Nobody has called from this station."),
         says("Show a card Call to ask for help."),
     ),
+    No.PIN_FIRST: Sentence(
+        says("PIN first"),
+        says("Only {who} may do this, and a badge can be lent."),
+        says("Put in your PIN."),
+    ),
+    No.WRONG_PIN: Sentence(
+        says("Wrong PIN"),
+        says("This is not the PIN of {who}."),
+        says("Try again, or show your badge."),
+    ),
+    #: {wait} is a span of time: "30 seconds"
+    No.PIN_WAITS: Sentence(
+        says("Wait"),
+        says("Too many wrong PINs were put in."),
+        says("Try again in {wait}, or show your badge."),
+    ),
+    No.NO_PIN: Sentence(
+        says("No PIN yet"),
+        says("No PIN is set for {who}."),
+        says("Ask the office for one, or show your badge."),
+    ),
     #: {operation} is the name of a sewing operation
     No.NOT_SEWN_HERE: Sentence(
         says("Not sewn here"),
@@ -161,6 +182,12 @@ NOT_SEWN_HERE_UNKNOWN = Sentence(
     says("Ask your supervisor where it goes."),
 )
 
+WRONG_PIN_WAITS = Sentence(
+    says("Wrong PIN"),
+    says("This is not the PIN of {who}."),
+    says("Try again in {wait}, or show your badge."),
+)
+
 WAITS_BY_KNOWN: dict[tuple[bool, bool], str] = {
     #: "Side seams waits for Set sleeves: 12 of 20 done by Ana at Station 4, since 09:41."
     (True, True): says("{operation} waits for {before}: {done} of {all} done by {who} at {where}, since {hour}."),
@@ -191,6 +218,7 @@ def sentence(refused: Refused, clock: WallClock) -> Sentence:
         where=refused.where,
         hour=clock.hour(refused.since) if refused.since else "",
         department=trade.department(refused.goes_to) if refused.goes_to else "",
+        wait=labels.wait(refused.wait_s),
         product=refused.bundle.product_type if refused.bundle else "",
     )
 
@@ -203,6 +231,8 @@ def _pattern(refused: Refused) -> Sentence:
             return Sentence(plain.word, WAITS_BY_KNOWN[known], plain.todo)
         case No.ALREADY_DONE:
             return Sentence(plain.word, DONE_BY_KNOWN[known], plain.todo)
+        case No.WRONG_PIN if refused.wait_s:
+            return WRONG_PIN_WAITS
         case No.WRONG_DEPARTMENT if refused.goes_to is None:
             return WRONG_DEPARTMENT_UNKNOWN
         case No.NOT_SEWN_HERE if refused.operation is None:

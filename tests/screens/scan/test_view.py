@@ -92,7 +92,7 @@ def test_fewer_pieces_by_mouse(view: ScanView, view_model: ScanViewModel, lane: 
     QTest.mouseClick(view.change, LEFT)
     assert view.keypad.isVisible()
     for digit in "18":
-        QTest.mouseClick(view.keypad._keys[digit], LEFT)
+        QTest.mouseClick(view.keypad._digits.keys[digit], LEFT)
     QTest.mouseClick(view.keypad._record, LEFT)
     lane.run_down()
     assert "18 of 20 pieces" in word(view)
@@ -128,7 +128,8 @@ def test_a_code_is_typed_on_the_pad(
 def test_a_pad_can_be_left(view: ScanView, view_model: ScanViewModel, lane: HandLane, pad: Pad) -> None:
     sign_in_and_work(view_model, lane)
     view_model.open_pad(pad)
-    shown = view.keypad if pad is Pad.PIECES else view.code_pad
+    pads = {Pad.PIECES: view.keypad, Pad.CODE: view.code_pad, Pad.NAME: view.names, Pad.PIN: view.pin_pad}
+    shown = pads[pad]
     assert shown.isVisible()
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     assert not shown.isVisible()
