@@ -31,6 +31,8 @@ from kiosk.screens.lane import Done, Failed, Lane
 from kiosk.screens.language import speak
 from kiosk.screens.link import StripViewModel
 from kiosk.screens.live import LiveBoards
+from kiosk.screens.matters.view import MattersView
+from kiosk.screens.matters.view_model import MattersViewModel
 from kiosk.screens.place import Place
 from kiosk.screens.rounds import Rounds
 from kiosk.screens.scan.view import ScanView
@@ -42,6 +44,7 @@ from kiosk.screens.words import troubles
 from kiosk.settings import Paths, Settings
 from kiosk.station.board import BoardDesk
 from kiosk.station.link import LinkDesk
+from kiosk.station.matters import MattersDesk
 from kiosk.station.scan import Doors, ScanDesk
 from kiosk.store import pairing as pairings
 from kiosk.store.file import KioskFile
@@ -70,6 +73,7 @@ class Parts:
     courier: Courier
     scan: ScanDesk
     board: BoardDesk
+    matters: MattersDesk
     link: LinkDesk
     live: Live
 
@@ -90,7 +94,8 @@ def parts(paths: Paths, paired: Pairing, http: requests.Session, clock: Clock) -
     )
     live = Live(Server(paired.server, paired.token))
     scan, board = ScanDesk(ledger, doors), BoardDesk(ledger, clock)
-    return Parts(file, ledger, outbox, courier, scan, board, LinkDesk(outbox, courier), live)
+    matters = MattersDesk(scan, ledger)
+    return Parts(file, ledger, outbox, courier, scan, board, matters, LinkDesk(outbox, courier), live)
 
 
 class Lanes:
@@ -115,24 +120,29 @@ class Kiosk:
         self._strip, self._sounds, self.wedge = StripViewModel(wall), Sounds(system_player()), Wedge()
         self.scan = ScanViewModel(made.scan, eye, store=lanes.store, camera=lanes.camera, clock=wall)
         self._board = BoardViewModel(made.board, store=lanes.store, clock=wall)
+        self._matters = MattersViewModel(made.matters, store=lanes.store, clock=wall)
         self._rounds = Rounds(made.link, network=lanes.network)
         self._live = LiveBoards(made.live.next, lane=lanes.watch)
         self.window = Window(self._strip)
         self.window.add(Place.SCAN, ScanView(self.scan, mirror=mirror))
         self.window.add(Place.BOARD, BoardView(self._board))
+        self.window.add(Place.MATTERS, MattersView(self._matters))
         self._join()
 
     def _join(self) -> None:
-        scan, board, rounds = self.scan, self._board, self._rounds
-        scan.go.connect(self._went)
-        board.go.connect(self._went)
-        scan.recorded.connect(rounds.recorded)
+        scan, board, matters, rounds = self.scan, self._board, self._matters, self._rounds
+        for screen in (scan, board, matters):
+            screen.go.connect(self._went)
+        for screen in (scan, matters):
+            screen.recorded.connect(rounds.recorded)
+        scan.supervising.connect(matters.open)
+        matters.wants.connect(scan.command)
         scan.answered.connect(self._sounds.play)
         rounds.linked.connect(self._strip.told)
         rounds.changed.connect(self._changed)
         self._live.told.connect(board.told)
         self.wedge.read.connect(scan.scanned)
-        for part in (self._strip, self._sounds, self.wedge, scan, board, rounds, self._live):
+        for part in (self._strip, self._sounds, self.wedge, scan, board, matters, rounds, self._live):
             part.setParent(self.window)
         self.window.closed.connect(QApplication.quit)
 
@@ -149,6 +159,8 @@ class Kiosk:
 
     def _changed(self, kinds: frozenset[str]) -> None:
         self.scan.refresh()
+        if self.window.place is Place.MATTERS:
+            self._matters.refresh()
         if kinds & {"workspace", "lines", "stations"}:
             self._ask_place()
 

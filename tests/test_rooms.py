@@ -1,6 +1,7 @@
 """Who may import whom. A failure names the arrow and the way to mend it: move the piece to the room that may have it.
 
 screens > station > sync > store > wire > floor        server > tickets > wire > floor        main > every kiosk room
+screens > tickets: a kiosk shows and prints codes as the office does (docs/decisions/09)
 """
 
 import ast
@@ -22,8 +23,8 @@ MAY = {
     "store": {"wire", "floor", "trouble"},
     "sync": {"store", "wire", "floor", "trouble"},
     "camera": {"trouble"},
-    "station": {"sync", "store", "wire", "floor", "trouble"},
-    "screens": {"station", "camera", "floor", "trouble", "settings"},
+    "station": {"sync", "tickets", "store", "wire", "floor", "trouble"},
+    "screens": {"station", "tickets", "camera", "floor", "trouble", "settings"},
     "tickets": {"wire", "floor", "trouble"},
     "server": {"tickets", "wire", "floor", "trouble"},
     "main": {"screens", "station", "sync", "store", "camera", "wire", "floor", "trouble", "settings"},

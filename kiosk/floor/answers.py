@@ -46,6 +46,8 @@ class No(StrEnum):
     WRONG_PIN = auto()
     PIN_WAITS = auto()
     NO_PIN = auto()
+    NOTHING_REJECTED = auto()
+    NOT_ALIKE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +156,48 @@ class CallEnded:
 
 @dataclass(frozen=True, slots=True)
 class ShowTicket:
-    """The next ticket shown is held, released or rejected."""
+    """The next ticket shown is held, released, split and so on. `first`: the one shown already, of two that merge."""
 
     command: Command
+    pieces: int | None = None
+    first: Bundle | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """The list of what waits for a supervisor's word opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The deeds of a bundle open."""
+
+    bundle: Bundle
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """`pieces` of the bundle are on a new ticket, which says `ticket` and is called `code`."""
+
+    bundle: Bundle
+    pieces: int
+    code: str
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """`pieces` came to the bundle, all that `other` held."""
+
+    bundle: Bundle
+    other: Bundle
+    pieces: int
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    bundle: Bundle
+    pieces: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +225,9 @@ class Refused:
     wait_s: int = 0
 
 
-Told = Welcome | Goodbye | Paused | Resumed | Called | CallEnded | ShowTicket
+Told = Welcome | Goodbye | Paused | Resumed | Called | CallEnded | ShowTicket | Settling
 """What is about the worker and not about a bundle."""
-Deed = Started | Done | Moved | Undone | Proposed | Mended | Inspecting | Inspected
+OfPieces = Opened | Parted | Joined | Replaced
+"""What a supervisor did to a bundle's pieces, or is about to see of them."""
+Deed = Started | Done | Moved | Undone | Proposed | Mended | Inspecting | Inspected | OfPieces
 Answer = Told | Deed | Refused | Nothing

@@ -23,7 +23,8 @@ class WorkStarted:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkDone:
     """`began`: its WorkStarted, or the worker's last free moment at the station; None where nobody knows. `paused_ms`:
-    what of the time since then was pause or rest, as the kiosk saw it. `proposal`: the WorkProposed that this confirms.
+    what of the time since then was pause or rest, as the kiosk saw it. `proposal`: the WorkProposed that this confirms;
+    `confirmed_by`: the supervisor who did so in the worker's stead.
     """
 
     stamp: Stamp
@@ -34,6 +35,7 @@ class WorkDone:
     began: datetime | None = None
     paused_ms: int = 0
     proposal: FactId | None = None
+    confirmed_by: WorkerId | None = None
     ticket: str | None = None
 
     def __post_init__(self) -> None:

@@ -36,6 +36,11 @@ class Command(StrEnum):
     REJECT = "REJECT"  # the defect noted last cannot be mended
     HOLD = "HOLD"
     RELEASE = "RELEASE"
+    SPLIT = "SPLIT"  # with a number: so many pieces go to a new ticket
+    MERGE = "MERGE"  # two tickets: the pieces of the first go to the second
+    REPLACE = "REPLACE"  # with a number: so many were cut anew for rejected ones
+    OPEN = "OPEN"  # what was done on the next ticket shown
+    SETTLE = "SETTLE"  # what waits for a supervisor's word
 
 
 Argument = IdleReason | CallKind | int | None
@@ -91,8 +96,11 @@ class Strange:
 Code = BundleTicket | Badge | CommandCard | DefectCard | ErpCode | Strange
 
 _COMMANDS = {command.value: command for command in Command}
+_COUNTS: dict[str, Argument] = {str(count): count for count in range(1, MOST_PIECES + 1)}
 _TAKES: dict[Command, dict[str, Argument]] = {
-    Command.COUNT: {str(count): count for count in range(1, MOST_PIECES + 1)},
+    Command.COUNT: _COUNTS,
+    Command.SPLIT: _COUNTS,
+    Command.REPLACE: _COUNTS,
     Command.PAUSE: {reason.replace("_", "-"): reason for reason in IdleReason},
     Command.CALL: {kind.replace("_", "-"): kind for kind in CallKind},
 }

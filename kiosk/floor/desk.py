@@ -14,7 +14,7 @@ from kiosk.floor.bundles import Bundle
 from kiosk.floor.codes import Argument, Command
 from kiosk.floor.facts import CallRaised, Fact, IdleReason
 from kiosk.floor.history import Life
-from kiosk.floor.ids import DeviceId, FactId, OperationId, StationId, WorkerId
+from kiosk.floor.ids import BundleId, DeviceId, FactId, OperationId, StationId, WorkerId
 from kiosk.floor.people import Station, Worker
 from kiosk.floor.policy import Policy
 from kiosk.floor.route import Operation
@@ -25,7 +25,9 @@ from kiosk.floor.stamp import Source, Stamp
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Here:
-    """The desk's place and moment. `numbers` goes on from the device's last recorded fact. `day`: the shift of now."""
+    """The desk's place and moment. `numbers` goes on from the device's last recorded fact. `day`: the shift of now.
+    `new_ticket`: one that was never used, for so many pieces.
+    """
 
     station: Station
     device: DeviceId
@@ -34,6 +36,7 @@ class Here:
     source: Source
     next_id: Callable[[], FactId]
     numbers: Iterator[int]
+    new_ticket: Callable[[int], "NewTicket"]
     policy: Policy = field(default_factory=Policy)
     day: WorkingDay | None = None
 
@@ -49,6 +52,15 @@ class Here:
             line=self.station.line,
             worker=worker.id,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class NewTicket:
+    """`text` is what its QR says."""
+
+    bundle: BundleId
+    code: str
+    text: str
 
 
 # ---- where it stands
@@ -82,6 +94,15 @@ class Looking:
 
 
 @dataclass(frozen=True, slots=True)
+class Armed:
+    """What the next ticket is shown for. `first`: the ticket shown already, where it takes two."""
+
+    command: Command
+    pieces: int | None = None
+    first: "KnownBundle | None" = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
     """`free_since`: when this worker last finished or came to work; the next work began then. `just` and `just_at`:
     the bundle counted last, and when. `pauses` of this shift; `paused`: why the hands rest right now, and since when.
@@ -97,7 +118,7 @@ class Ready:
     paused: tuple[IdleReason, datetime] | None = None
     hand: Looking | None = None
     asked: "KnownBundle | None" = None
-    armed: Command | None = None
+    armed: Armed | None = None
     proven_at: datetime | None = None
     seen_at: datetime | None = field(default=None, compare=False)
 

@@ -243,7 +243,11 @@ F = TypeVar("F", bound=Fact)
 
 
 def is_sign_of_life(fact: Plain) -> bool:
-    """Whether the worker of its stamp did something. Another's badge, or a desk that falls asleep, is no such thing."""
+    """Whether the worker of its stamp did something then. Another's badge, a desk that falls asleep and a supervisor's
+    word about earlier work are no such thing.
+    """
+    if isinstance(fact, WorkDone):
+        return fact.confirmed_by is None
     return not (isinstance(fact, SignedOut) and fact.why in {Leaving.SWITCH, Leaving.IDLE})
 
 

@@ -150,6 +150,7 @@ class Folding:
             pieces=self._wanted,
             operations=tuple(op.shown(self._wanted, flagged, self._verdicts) for op in self._ops.values()),
             rejected=self._rejected,
+            replaced=self._replaced,
             flags=tuple(map(self._with_verdict, flags) if self._verdicts else flags),
             inspections=self._findings.inspections(),
             open_starts=dict(self._starts),

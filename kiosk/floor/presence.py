@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from kiosk.floor import supervising
 from kiosk.floor.access import Tried
-from kiosk.floor.answers import Goodbye, No, Nothing, Paused, Refused, Resumed, ShowTicket, Welcome
+from kiosk.floor.answers import Goodbye, No, Nothing, Paused, Refused, Resumed, Welcome
 from kiosk.floor.desk import Here, KnownWorker, PinTried, Ready, State, Step, Waiting
 from kiosk.floor.facts import IdleReason, Leaving, SignedIn, SignedOut, WorkPaused, WorkResumed
 
@@ -46,8 +47,11 @@ def _proven(came: Step, here: Here) -> Step:
     state = came.state
     if not isinstance(state, Ready) or not isinstance(came.answer, Welcome):
         return came
-    state = replace(state, proven_at=here.moment)
-    return replace(came, state=state, answer=ShowTicket(state.armed) if state.armed else came.answer)
+    proven = replace(state, proven_at=here.moment)
+    if proven.armed is None:
+        return replace(came, state=proven)
+    goes_on = supervising.announced(proven)
+    return replace(came, state=goes_on.state, answer=goes_on.answer)
 
 
 def lapse(state: State, here: Here) -> State:

@@ -120,6 +120,7 @@ class Run:
     pieces: int
     operations: tuple[RunOperation, ...]
     rejected: int = 0
+    replaced: int = 0
     flags: tuple[Flag, ...] = ()
     inspections: tuple[Inspection, ...] = ()
     open_starts: Mapping[tuple[OperationId, WorkerId | None], datetime] = field(default_factory=dict)

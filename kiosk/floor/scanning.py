@@ -3,17 +3,15 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from kiosk.floor import inspecting, presence, sewing
+from kiosk.floor import inspecting, presence, sewing, supervising
 from kiosk.floor.access import Act, Tried, may
 from kiosk.floor.answers import (
     Called,
     CallEnded,
     Done,
-    Moved,
     No,
     Nothing,
     Refused,
-    ShowTicket,
     Undone,
 )
 from kiosk.floor.bundle_facts import BundleMoved, WorkDone
@@ -101,10 +99,8 @@ def _bundle(state: Ready, found: KnownBundle, here: Here) -> Step:
     status, bundle = found.life.status, found.bundle
     if state.just_at and state.just and state.just.id == bundle.id and here.moment - state.just_at < SAME_SHOWING:
         return Step(state, Refused(no=No.JUST_COUNTED, bundle=bundle))
-    if state.armed is not None and state.proven_at is None:
-        return Step(replace(state, armed=None), Refused(no=No.PIN_FIRST, who=state.worker.name))
     if state.armed is not None:
-        return _held(replace(state, armed=None), state.armed, found, here)
+        return supervising.act(state, found, here)
     if status in CLOSED:
         return Step(state, Refused(no=No.CLOSED, bundle=bundle))
     if status is BundleStatus.ON_HOLD:
@@ -131,26 +127,7 @@ def _move(state: Ready, found: KnownBundle, here: Here) -> Step:
     if to_status is None:
         goes_to = waits_for(status, bundle.road)
         return Step(state, Refused(no=No.WRONG_DEPARTMENT, bundle=bundle, goes_to=goes_to))
-    return _moved(state, found, to_status, here)
-
-
-def _moved(state: Ready, found: KnownBundle, to_status: BundleStatus, here: Here) -> Step:
-    fact = BundleMoved(stamp=here.stamp(state.worker), bundle=found.bundle.id, to_status=to_status, ticket=found.ticket)
-    return Step(counted(state, found.bundle, here), Moved(found.bundle, to_status), (fact,))
-
-
-def _held(state: Ready, command: Command, found: KnownBundle, here: Here) -> Step:
-    """The ticket for which HOLD, RELEASE or REJECT was said."""
-    status, bundle = found.life.status, found.bundle
-    if status in CLOSED:
-        return Step(state, Refused(no=No.CLOSED, bundle=bundle))
-    if command is Command.HOLD:
-        return _moved(state, found, BundleStatus.ON_HOLD, here)
-    if command is Command.REJECT:
-        return _moved(state, found, BundleStatus.REJECTED, here)
-    if status is not BundleStatus.ON_HOLD:
-        return Step(state, Refused(no=No.NOT_ON_HOLD, bundle=bundle))
-    return _moved(state, found, found.life.held_from or BundleStatus.CUT, here)
+    return supervising.moved(state, found, to_status, here)
 
 
 # ---- commands
@@ -184,19 +161,10 @@ def _about_work(state: Ready, found: KnownCommand, here: Here) -> Step:
             return inspecting.finish(state, here)
         case Command.REJECT if state.hand is not None:
             return inspecting.reject_last(state, here)
-        case Command.HOLD | Command.RELEASE | Command.REJECT:
-            return _arm(state, found.command)
+        case command if command in supervising.ACTS:
+            return supervising.arm(state, found)
         case _:
             return Step(state, Refused(no=No.NOTHING_TO_UNDO))
-
-
-def _arm(state: Ready, command: Command) -> Step:
-    if not may(state.worker.role, Act.HOLD):
-        return Step(state, Refused(no=No.NOT_A_SUPERVISOR))
-    armed = replace(state, armed=command)
-    if state.proven_at is None:
-        return Step(armed, Refused(no=No.PIN_FIRST, who=state.worker.name))
-    return Step(armed, ShowTicket(command))
 
 
 def _came(state: Ready, call: CallRaised | None, here: Here) -> Step:

@@ -1,5 +1,7 @@
 """Strokes of the brush that several widgets share."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
@@ -92,3 +94,18 @@ def _bounds(words: str, font: QFont, room: QRectF) -> QRectF:
     flags = WRAPPED | int(Qt.AlignmentFlag.AlignLeft.value)
     whole = QRect(0, 0, int(room.width()), 10_000)
     return QRectF(QFontMetricsF(font).boundingRect(QRectF(whole), flags, words))
+
+
+def modules(painter: QPainter, square: QRectF, rows: Sequence[Sequence[bool]], quiet: int) -> None:
+    """A QR code in black on white with its quiet zone, each module a whole number of pixels, so that no camera doubts
+    an edge.
+    """
+    side = len(rows) + 2 * quiet
+    px = max(1, int(square.width() / side))
+    left = round(square.center().x() - px * side / 2)
+    top = round(square.center().y() - px * side / 2)
+    painter.fillRect(left, top, px * side, px * side, QColor("#ffffff"))
+    for row, line in enumerate(rows):
+        for column, is_dark in enumerate(line):
+            if is_dark:
+                painter.fillRect(left + px * (column + quiet), top + px * (row + quiet), px, px, QColor("#000000"))

@@ -6,4 +6,5 @@ from enum import Enum, auto
 class Place(Enum):
     SCAN = auto()
     BOARD = auto()
+    MATTERS = auto()
     BACK = auto()

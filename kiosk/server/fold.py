@@ -20,7 +20,7 @@ from kiosk.floor.flags import FlagKind
 from kiosk.floor.ids import BundleId, FactId, WorkspaceId
 from kiosk.floor.shift import Calendar, Shift
 from kiosk.floor.tally import Queue, Slot, Tally, Waiting, difference
-from kiosk.server import rows
+from kiosk.server import rows, splits
 from kiosk.server import tables as t
 from kiosk.server.derive import Key, Row, Shown, Taken, shown
 from kiosk.server.house import known
@@ -68,11 +68,13 @@ def fold(connection: Connection, workspace: WorkspaceId, fresh: Sequence[Fact], 
     read after the lock: every fact seen then is either fresh or was folded by the transaction that took it in.
     """
     _see_stations(connection, workspace, fresh)
+    made = splits.create(connection, workspace, fresh)
     wanted = sorted({bundle for fact in fresh if (bundle := bundle_of(fact))})
     bundles = _lock(connection, workspace, wanted)
     new = {fact.stamp.id for fact in fresh}
     before, after = _both_ways(connection, workspace, bundles, new, now)
-    _store(connection, workspace, before, after)
+    _store(connection, workspace, before | {id_: _nothing(workspace, bundles[id_], now) for id_ in made}, after)
+    _forget_unknown(connection, workspace, made)
     return set(wanted) - set(after)
 
 
@@ -95,9 +97,14 @@ def refolding(
     yield
     bundles = _lock(connection, workspace, sorted(wanted))
     after = _fold(connection, workspace, bundles, now)
-    nothing = {id_: shown(workspace, bundle, (), (), UTC_DAY, now) for id_, bundle in bundles.items()}
+    nothing = {id_: _nothing(workspace, bundle, now) for id_, bundle in bundles.items()}
     _store(connection, workspace, nothing | before, after)
     _forget_unknown(connection, workspace, after)
+
+
+def _nothing(workspace: WorkspaceId, bundle: Bundle, now: datetime) -> Shown:
+    """What the tables say of a bundle that was not there."""
+    return shown(workspace, bundle, (), (), UTC_DAY, now)
 
 
 def _fold(
@@ -114,6 +121,8 @@ def _fold(
 
 def _forget_unknown(connection: Connection, workspace: WorkspaceId, bundles: Collection[BundleId]) -> None:
     """They are known now."""
+    if not bundles:
+        return
     kind = t.Flag.kind == FlagKind.UNKNOWN_BUNDLE.value
     connection.execute(delete(t.Flag).where(t.Flag.workspace_id == workspace, t.Flag.bundle_id.in_(bundles), kind))
 

@@ -1,20 +1,28 @@
 """A scan at this station: looked up, decided, recorded, answered. Lives on the store lane."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from itertools import count
+from uuid import UUID
 
+from kiosk.floor import codes
+from kiosk.floor.access import Act, may
+from kiosk.floor.answers import No
 from kiosk.floor.codes import Argument, Command, command_text
-from kiosk.floor.desk import Found, Here, Ready, State, Step, TimePassed, Waiting
-from kiosk.floor.ids import DeviceId, FactId, StationId, WorkerId
+from kiosk.floor.desk import Found, Here, NewTicket, Ready, State, Step, TimePassed, Waiting
+from kiosk.floor.facts import Fact
+from kiosk.floor.ids import DeviceId, FactId, StationId, WorkerId, bundle_id
 from kiosk.floor.people import Station, Worker
 from kiosk.floor.policy import Policy
+from kiosk.floor.presence import lapse
 from kiosk.floor.scanning import step
 from kiosk.floor.stamp import Source
 from kiosk.store.ledger import Ledger
 from kiosk.trouble import Reason, Trouble
+
+_CODE_BITS = (1 << 50) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,25 @@ class ScanDesk:
         """As if its card was shown."""
         return self.scan(command_text(command, argument), by_hand=True)
 
+    def supervise(self, word: Callable[[Worker, Here], Fact | None]) -> Fact | No:
+        """Records the word of the supervisor who stands here. Why not, where nobody does, or it cannot be given."""
+        here = self._here(self._station(), self._doors.clock(), by_hand=True)
+        self._state = lapse(self._state, here)
+        state = self._state
+        if not isinstance(state, Ready) or not may(state.worker.role, Act.SETTLE):
+            return No.NOT_A_SUPERVISOR
+        if state.proven_at is None:
+            return No.PIN_FIRST
+        fact = word(state.worker, here)
+        if fact is None:
+            return No.NOTHING_TO_UNDO
+        self._ledger.record([fact])
+        self._state = replace(state, seen_at=here.moment)
+        return fact
+
+    def now(self) -> datetime:
+        return self._doors.clock()
+
     def tick(self) -> Step:
         """Now and then, so that a desk that nobody uses signs its worker out."""
         return self._take(TimePassed(), self._station(), self._doors.clock(), by_hand=True)
@@ -145,6 +172,17 @@ class ScanDesk:
             source=Source.BY_HAND if by_hand else seen,
             next_id=self._doors.next_id,
             numbers=count(self._ledger.next_number()),
+            new_ticket=self._new_ticket,
             policy=ours.policy if ours else Policy(),
             day=ours.calendar.day_of(now) if ours else None,
+        )
+
+    def _new_ticket(self, pieces: int) -> NewTicket:
+        """Its code is as random as the ids are. Raises Trouble (NOT_READY) before the factory's key is known."""
+        ours = self._ledger.workspace()
+        if ours is None:
+            raise Trouble(Reason.NOT_READY)
+        code = codes.code_of(UUID(self._doors.next_id()).int & _CODE_BITS)
+        return NewTicket(
+            bundle_id(ours.id, code), code, codes.ticket_text(code, pieces, bytes.fromhex(ours.ticket_key))
         )

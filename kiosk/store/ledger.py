@@ -13,8 +13,9 @@ from kiosk.floor.desk import Found, PinTried, Unknown
 from kiosk.floor.facts import Fact
 from kiosk.floor.folding import Folding
 from kiosk.floor.ids import BundleId, StationId, WorkerId
+from kiosk.floor.matters import Open
 from kiosk.floor.people import Station, Worker
-from kiosk.store import board, day, recording, reference
+from kiosk.store import board, day, matters, recording, reference
 from kiosk.store import tables as t
 from kiosk.store.day import Today
 from kiosk.store.file import KioskFile
@@ -105,6 +106,11 @@ class Ledger:
         self._recorder.rest()
         with self._file.reading() as connection:
             return day.day_of(connection, worker_id, starts_at, ends_at)
+
+    def open_matters(self, now: datetime, of: BundleId | None = None) -> Open:
+        """What waits for a supervisor's word, here or on one bundle."""
+        with self._file.reading() as connection:
+            return matters.of_bundle(connection, of, now) if of else matters.waiting(connection, now)
 
     def floor_now(self, now: datetime) -> Floor | None:
         with self._file.reading() as connection:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from sqlalchemy import Connection, select
 
 from kiosk.floor import codes
-from kiosk.floor.bundle_facts import WorkDone, WorkStarted
+from kiosk.floor.bundle_facts import PiecesCame, WorkDone, WorkStarted
 from kiosk.floor.bundles import Bundle
 from kiosk.floor.facts import About, Deed, Fact, of_bundle
 from kiosk.floor.folding import Folding, folding_of
@@ -46,6 +46,7 @@ def sheets(
     for id_, fresh in new.items():
         facts.setdefault(id_, []).extend(fresh)
     known = reference.bundles(connection, ids)
+    known |= _split_off(connection, {id_: facts[id_] for id_ in facts if id_ not in known})
     named = _named_by_tickets(connection, {id_: facts[id_] for id_ in facts if id_ not in known})
     every = known | {id_: bundle for id_, (bundle, _) in named.items()}
     routes = routes_of(connection, every.values())
@@ -91,6 +92,17 @@ def routes_of(connection: Connection, bundles: Iterable[Bundle]) -> dict[str, tu
 def bundle_by_ticket(id_: BundleId, ticket: codes.BundleTicket, product_type: str) -> Bundle:
     """What a printed ticket says of a bundle that nobody has told us of."""
     return Bundle(id=id_, code=ticket.code, pieces=ticket.pieces, product_type=product_type)
+
+
+def _split_off(connection: Connection, unknown: Mapping[BundleId, Iterable[Fact]]) -> dict[BundleId, Bundle]:
+    """Those that a split made here, before the server told of them: like the bundle that their pieces came from."""
+    came = {id_: fact for id_, facts in unknown.items() for fact in facts if isinstance(fact, PiecesCame) and fact.code}
+    parents = reference.bundles(connection, {fact.other for fact in came.values()})
+    return {
+        id_: replace(parents[fact.other], id=id_, code=fact.code, pieces=fact.pieces)
+        for id_, fact in came.items()
+        if fact.other in parents and fact.code
+    }
 
 
 def _named_by_tickets(

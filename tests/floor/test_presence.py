@@ -9,7 +9,7 @@ from kiosk.floor.access import Role, Tried, is_guessable, wait_s
 from kiosk.floor.answers import Moved, No, Refused, ShowTicket, Welcome
 from kiosk.floor.bundles import BundleStatus
 from kiosk.floor.codes import Command
-from kiosk.floor.desk import KnownCommand, KnownWorker, PinTried, Ready, State, TimePassed, Waiting
+from kiosk.floor.desk import Armed, KnownCommand, KnownWorker, PinTried, Ready, State, TimePassed, Waiting
 from kiosk.floor.facts import SignedIn, SignedOut
 from kiosk.floor.presence import PROOF_LASTS
 from kiosk.floor.scanning import step
@@ -39,7 +39,7 @@ def test_a_name_and_its_pin_sign_in_like_a_badge() -> None:
     ],
 )
 def test_no_other_pin_does(tried: Tried, wait: int, no: No) -> None:
-    for state in (Waiting(), Ready(ANA, MORNING), Ready(ROSA, MORNING, armed=Command.HOLD)):
+    for state in (Waiting(), Ready(ANA, MORNING), Ready(ROSA, MORNING, armed=Armed(Command.HOLD))):
         taken = step(state, PinTried(KnownWorker(ROSA), tried, wait), here())
         assert taken.answer == Refused(no=no, who=ROSA.name, wait_s=wait)
         assert (taken.state, taken.facts) == (state, ())

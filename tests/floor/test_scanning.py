@@ -40,6 +40,7 @@ from kiosk.floor.desk import (
     KnownDefect,
     KnownWorker,
     NewCount,
+    NewTicket,
     Ready,
     Step,
     TimePassed,
@@ -61,7 +62,7 @@ from kiosk.floor.facts import (
 )
 from kiosk.floor.folding import fold_run
 from kiosk.floor.history import fold_life
-from kiosk.floor.ids import DeviceId, FactId, StationId
+from kiosk.floor.ids import BundleId, DeviceId, FactId, StationId
 from kiosk.floor.people import Station
 from kiosk.floor.policy import Policy, SkillRule
 from kiosk.floor.route import Skill
@@ -91,6 +92,7 @@ def here(
         source=Source.ONLINE,
         next_id=lambda: FactId(str(uuid7())),
         numbers=count(7),
+        new_ticket=lambda pieces: NewTicket(BundleId("new"), "00000000N1", f"B1/00000000N1/{pieces}/AAAAAA"),
     )
 
 

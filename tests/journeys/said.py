@@ -11,13 +11,19 @@ from kiosk.floor.answers import (
     Goodbye,
     Inspected,
     Inspecting,
+    Joined,
     Mended,
     Moved,
     Nothing,
+    OfPieces,
+    Opened,
+    Parted,
     Paused,
     Proposed,
     Refused,
+    Replaced,
     Resumed,
+    Settling,
     ShowTicket,
     Started,
     Told,
@@ -35,10 +41,12 @@ def said(answer: Answer | Trouble) -> str:
             return f"not recorded: {_spoken(answer.reason)}"
         case Nothing():
             return "nothing"
-        case Welcome() | Goodbye() | Paused() | Resumed() | Called() | CallEnded() | ShowTicket():
+        case Welcome() | Goodbye() | Paused() | Resumed() | Called() | CallEnded() | ShowTicket() | Settling():
             return _to_the_worker(answer)
         case Mended() | Inspecting() | Inspected():
             return _of_quality(answer)
+        case Opened() | Parted() | Joined() | Replaced():
+            return _of_pieces(answer)
         case _:
             return _of_the_bundle(answer)
 
@@ -59,6 +67,22 @@ def _to_the_worker(answer: Told) -> str:
             return f"call ended: {_spoken(needs)}"
         case ShowTicket(command):
             return f"which one to {_spoken(command)}"
+        case Settling():
+            return "what waits"
+        case _:
+            assert_never(answer)
+
+
+def _of_pieces(answer: OfPieces) -> str:
+    match answer:
+        case Opened(bundle):
+            return f"the deeds of {bundle.id}"
+        case Parted(_, pieces, _, _):
+            return f"{pieces} on a new ticket"
+        case Joined(_, other, pieces):
+            return f"{pieces} came from {other.id}"
+        case Replaced(_, pieces):
+            return f"{pieces} replaced"
         case _:
             assert_never(answer)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from shutil import copytree, rmtree
 from typing import Any
 
-from kiosk.floor.answers import Answer
+from kiosk.floor.answers import Answer, No
 from kiosk.floor.bundles import Bundle
 from kiosk.floor.codes import Command, command_text
 from kiosk.floor.ids import StationId
@@ -65,6 +65,15 @@ class Seat:
     def waits(self) -> "Seat":
         """Nobody comes, and the kiosk looks at its clock."""
         return self._does("waits", self.kiosk.tick, timedelta(0))
+
+    def settles(self, of: str, *, is_accepted: bool = True, whose: Worker | None = None) -> "Seat":
+        """A supervisor's word on the oldest question of a kind: Flagged, Seen or Rested."""
+        given = self.kiosk.word(of, is_accepted=is_accepted, whose=whose)
+        self._did = f"settles {of}: {given}"
+        assert not isinstance(given, No), self._did
+        self.round()
+        self._carry()
+        return self
 
     def undoes(self) -> "Seat":
         """By a tap."""

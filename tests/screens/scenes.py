@@ -6,6 +6,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from kiosk.camera.light import Light
+from kiosk.floor.access import Role
 from kiosk.floor.answers import (
     Answer,
     Called,
@@ -13,12 +14,15 @@ from kiosk.floor.answers import (
     Goodbye,
     Inspected,
     Inspecting,
+    Joined,
     Mended,
     Moved,
     No,
+    Parted,
     Paused,
     Proposed,
     Refused,
+    Replaced,
     ShowTicket,
     Started,
     Undone,
@@ -130,6 +134,12 @@ SCENES = {
     "paused": told(Paused(IdleReason.MACHINE)),
     "called": told(Called(CallKind.NEEDLE)),
     "hold": told(ShowTicket(Command.HOLD)),
+    "merge": told(ShowTicket(Command.MERGE, None, BUNDLE)),
+    "parted": told(Parted(BUNDLE, 8, "7QK2M9X4TD", "B1/7QK2M9X4TD/8/ABC123")),
+    "joined": told(Joined(BUNDLE, replace(BUNDLE, code="3F8Z0PQRWN"), 8)),
+    "replaced": told(Replaced(BUNDLE, 2)),
+    "propose": told(replace(WAITS, can_propose=True)),
+    "supervisor": replace(READY, worker=replace(ANA, role=Role.SUPERVISOR)),
     "waits": told(WAITS),
     "badge-first": told(Refused(no=No.BADGE_FIRST), NOBODY),
     "unknown": told(Refused(no=No.UNKNOWN_CODE)),

@@ -28,6 +28,9 @@ from kiosk.screens.board.view import BoardView
 from kiosk.screens.board.view_model import BoardViewModel
 from kiosk.screens.link import StripViewModel
 from kiosk.screens.look import DARK, LIGHT, Colours
+from kiosk.screens.matters.face import face_of as matters_face_of
+from kiosk.screens.matters.view import MattersView
+from kiosk.screens.matters.view_model import MattersViewModel
 from kiosk.screens.place import Place
 from kiosk.screens.scan.face import face_of
 from kiosk.screens.scan.view import ScanView
@@ -36,10 +39,12 @@ from kiosk.screens.window import Window
 from kiosk.screens.words import troubles
 from kiosk.station.board import Shown
 from kiosk.station.link import Link
+from kiosk.station.matters import MattersDesk
 from kiosk.trouble import Reason, Trouble
 from tests.screens.desk import Kiosk
 from tests.screens.frame import CODE, frame
 from tests.screens.hand_lane import HandLane
+from tests.screens.matters.scenes import SCENES as MATTERS
 from tests.screens.scan.glances import glance
 from tests.screens.scan.reel import Reel
 from tests.screens.scenes import (
@@ -137,6 +142,28 @@ def test_the_scan_screen_in_other_sizes(draw_scan: Callable[..., QImage], scene:
     _compare(name, lambda colours: draw_scan(scene, colours, size, SET_ASIDE))
 
 
+@pytest.fixture
+def draw_matters(qtbot: QtBot, kiosk: Kiosk) -> Callable[..., QImage]:
+    def draw(scene: str, colours: Colours, size: QSize = USUAL) -> QImage:
+        desk = MattersDesk(kiosk.scan_desk, kiosk.ledger)
+        view = MattersView(MattersViewModel(desk, store=HandLane(), clock=CLOCK))
+        window = _window(qtbot, colours, size, ONLINE)
+        window.add(Place.MATTERS, view)
+        view.show_face(matters_face_of(MATTERS[scene], CLOCK))
+        return _grabbed(window)
+
+    return draw
+
+
+@pytest.mark.parametrize("scene", MATTERS)
+def test_the_supervisor_s_screen(draw_matters: Callable[..., QImage], scene: str) -> None:
+    _compare(f"matters-{scene}", lambda colours: draw_matters(scene, colours))
+
+
+def test_the_supervisor_s_screen_upright(draw_matters: Callable[..., QImage]) -> None:
+    _compare("matters-seen-800x1280", lambda colours: draw_matters("seen", colours, QSize(800, 1280)))
+
+
 BOARDS: dict[str, Board | None] = {
     "two-lines": BOARD,
     "old": OLD_BOARD,
@@ -168,7 +195,8 @@ def test_a_kiosk_that_cannot_work(qtbot: QtBot) -> None:
 
 def test_no_picture_is_kept_that_nobody_draws() -> None:
     sizes = ("scan-ready-800x1280", "scan-waits-1024x600", "scan-pieces-1024x600", "board-800x1280", "board-1024x600")
-    drawn = {*(f"scan-{scene}" for scene in SCENES), *(f"board-{board}" for board in BOARDS), *sizes, "stopped"}
+    scenes = {*(f"scan-{scene}" for scene in SCENES), *(f"matters-{scene}" for scene in MATTERS)}
+    drawn = {*scenes, *(f"board-{board}" for board in BOARDS), *sizes, "matters-seen-800x1280", "stopped"}
     kept = list(KEPT.glob("*.webp"))
     assert {file.stem for file in kept} == drawn
     assert sum(file.stat().st_size for file in kept) < MOST_BYTES

@@ -8,7 +8,7 @@ import requests
 
 from kiosk import main, wire
 from kiosk.floor import codes
-from kiosk.floor.answers import Answer
+from kiosk.floor.answers import Answer, No
 from kiosk.floor.bundles import Bundle
 from kiosk.floor.desk import KnownBundle, Step
 from kiosk.floor.facts import Fact
@@ -43,6 +43,13 @@ class Kiosk:
 
     def sign_in(self, worker: Worker, pin: str) -> Answer:
         return self._note(self.parts.scan.sign_in(worker.id, pin))
+
+    def word(self, of: str, *, is_accepted: bool, whose: Worker | None = None) -> Fact | No:
+        """A supervisor's on the oldest question of this kind: Flagged, Seen or Rested."""
+        matter = next(one for one in self.parts.matters.open().matters if type(one.what).__name__ == of)
+        given = self.parts.matters.settle(matter, is_accepted=is_accepted, whose=whose.id if whose else None)
+        self.recorded += [] if isinstance(given, No) else [given]
+        return given
 
     def undo(self) -> Answer:
         return self._note(self.parts.scan.undo())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QResizeEvent
 
 from kiosk.screens import icons, paint
 from kiosk.screens.card import RADIUS
@@ -12,6 +12,9 @@ from kiosk.screens.icons import Icon
 from kiosk.screens.look import LEAST_TEXT_PX, Text
 from kiosk.screens.painted import Painted
 from kiosk.screens.scan.answers import AnswerFace
+from kiosk.screens.tap import Tap
+from kiosk.screens.words.labels import Label
+from kiosk.tickets.code import QUIET, modules_of
 
 CENTRED = paint.WRAPPED | int(Qt.AlignmentFlag.AlignHCenter.value)
 
@@ -28,15 +31,26 @@ class _Block:
 
 class Answer(Painted):
     tapped = Signal()
+    proposed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._face: AnswerFace | None = None
+        self._propose = Tap(Icon.EYE, height=96)
+        self._propose.setParent(self)
+        self._propose.clicked.connect(self.proposed)
 
     def show_face(self, face: AnswerFace) -> None:
         self._face = face
+        self._propose.say(Label.IT_IS_SEWN.said)
+        self._propose.setVisible(face.can_propose)
         self.setAccessibleName(" ".join((face.word, face.headline, *face.lines, face.todo)))
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        pad, height = self.look.px(28), self._propose.minimumHeight()
+        self._propose.setGeometry(pad, self.height() - pad - height, self.width() - 2 * pad, height)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         self.tapped.emit()
@@ -48,6 +62,8 @@ class Answer(Painted):
         rect, pad = QRectF(self.rect()), self.look.px(28)
         paint.box(painter, rect, self.look.px(RADIUS), self.look.fill(self._face.mood))
         room = rect.adjusted(pad, pad, -pad, -pad)
+        if self._face.can_propose:
+            room.setBottom(self._propose.y() - self.look.px(20))
         room.setBottom(room.bottom() - self._paint_todo(painter, self._face, room))
         self._paint_said(painter, self._face, room)
 
@@ -71,14 +87,18 @@ class Answer(Painted):
     def _paint_said(self, painter: QPainter, face: AnswerFace, room: QRectF) -> None:
         """Icon, word, value and reasons as one group in the middle, drawn smaller where they would not fit."""
         ink = self.look.on_fill(face.mood)
-        side = self._disc_px(room)
+        side = self._code_px(room) if face.ticket else self._disc_px(room)
         for share in (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.5):
             blocks = list(self._blocks(face, room.width(), share))
             height = side + sum(block.gap + block.height for block in blocks)
             if height <= room.height():
                 break
         top = max(room.top(), room.center().y() - height / 2)
-        self._paint_disc(painter, QRectF(room.center().x() - side / 2, top, side, side), face.icon, ink)
+        square = QRectF(room.center().x() - side / 2, top, side, side)
+        if face.ticket:
+            paint.modules(painter, square, modules_of(face.ticket), QUIET)
+        else:
+            self._paint_disc(painter, square, face.icon, ink)
         top += side
         for block in blocks:
             top += block.gap
@@ -86,6 +106,10 @@ class Answer(Painted):
                 painter, QRectF(room.left(), top, room.width(), block.height), CENTRED, block.words, block.font, ink
             )
             top += block.height
+
+    def _code_px(self, room: QRectF) -> float:
+        """Large enough to be photographed from the screen."""
+        return min(room.width(), room.height() * 0.5)
 
     def _disc_px(self, room: QRectF) -> float:
         return min(self.look.px(140), room.height() * 0.27)

@@ -11,14 +11,20 @@ from kiosk.floor.answers import (
     Goodbye,
     Inspected,
     Inspecting,
+    Joined,
     Mended,
     Moved,
     No,
     Nothing,
+    OfPieces,
+    Opened,
+    Parted,
     Paused,
     Proposed,
     Refused,
+    Replaced,
     Resumed,
+    Settling,
     ShowTicket,
     Started,
     Undone,
@@ -47,7 +53,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerFace:
-    """`word` says what happened, `headline` is its large value, `lines` explain, `todo` tells what is next."""
+    """`word` says what happened, `headline` is its large value, `lines` explain, `todo` tells what is next. `ticket`: a
+    new one's text, to be shown as its code. `can_propose`: a tap may say that it is sewn and nobody scanned it.
+    """
 
     number: int
     mood: Mood
@@ -56,6 +64,8 @@ class AnswerFace:
     headline: str = ""
     lines: tuple[str, ...] = ()
     todo: str = ""
+    ticket: str = ""
+    can_propose: bool = False
 
 
 _ICONS = {
@@ -81,6 +91,8 @@ _ICONS = {
     No.WRONG_PIN: Icon.KEYPAD,
     No.PIN_WAITS: Icon.HOURGLASS,
     No.NO_PIN: Icon.KEYPAD,
+    No.NOTHING_REJECTED: Icon.CHECK,
+    No.NOT_ALIKE: Icon.MERGE,
 }
 """Any other refusal shows the open hand."""
 
@@ -89,6 +101,10 @@ _ARMED = {
     Command.HOLD: (Icon.HAND, Label.CARD_HOLD, Label.NEXT_HOLD),
     Command.RELEASE: (Icon.FORWARD, Label.CARD_RELEASE, Label.NEXT_RELEASE),
     Command.REJECT: (Icon.CROSS, Label.CARD_REJECT, Label.NEXT_REJECT),
+    Command.SPLIT: (Icon.SPLIT, Label.CARD_SPLIT, Label.NEXT_SPLIT),
+    Command.MERGE: (Icon.MERGE, Label.CARD_MERGE, Label.NEXT_MERGE),
+    Command.REPLACE: (Icon.AGAIN, Label.CARD_REPLACE, Label.NEXT_REPLACE),
+    Command.OPEN: (Icon.BUNDLE, Label.CARD_OPEN, Label.NEXT_OPEN),
 }
 
 
@@ -104,7 +120,7 @@ def answer_face(told: Told, clock: WallClock) -> AnswerFace:
             return _refused(told.number, refused, clock)
         case Nothing():
             return _note(told.number, Icon.CHECK, Label.ALL_WELL)
-        case Welcome() | Goodbye() | Paused() | Resumed() | Called() | CallEnded() | ShowTicket() as what:
+        case Welcome() | Goodbye() | Paused() | Resumed() | Called() | CallEnded() | ShowTicket() | Settling() as what:
             return _told(told.number, what)
         case _:
             return _deed(told.number, told.what)
@@ -132,6 +148,7 @@ def _refused(number: int, refused: Refused, clock: WallClock) -> AnswerFace:
         word=sentence.word,
         lines=(sentence.says, *bundle),
         todo=sentence.todo,
+        can_propose=refused.can_propose,
     )
 
 
@@ -152,9 +169,13 @@ def _told(number: int, what: WorkerTold) -> AnswerFace:
             return _note(number, Icon.BELL, Label.CALLED, trade.call(needs), (), Label.NEXT_COMES.said)
         case CallEnded(needs):
             return _right(number, Icon.CHECK, Label.CALL_ENDED, trade.call(needs), ())
-        case ShowTicket(command):
+        case ShowTicket(command, pieces, first):
             icon, label, todo = _ARMED[command]
-            return _note(number, icon, label, "", (), todo.said)
+            headline = numbers.pieces(pieces) if pieces else ""
+            todo = Label.NEXT_MERGE_INTO if first else todo
+            return _note(number, icon, label, headline, (trade.bundle(first.code),) if first else (), todo.said)
+        case Settling():
+            return _note(number, Icon.HAND, Label.TO_SETTLE)
 
 
 def _deed(number: int, deed: Deed) -> AnswerFace:
@@ -176,6 +197,8 @@ def _deed(number: int, deed: Deed) -> AnswerFace:
             return _note(number, Icon.EYE, Label.PROPOSED, numbers.pieces(pieces), lines, Label.NEXT_AGAIN.said)
         case Mended() | Inspecting() | Inspected():
             return _quality(number, deed)
+        case Opened() | Parted() | Joined() | Replaced():
+            return _of_pieces(number, deed)
 
 
 def _quality(number: int, deed: Mended | Inspecting | Inspected) -> AnswerFace:
@@ -195,6 +218,21 @@ def _quality(number: int, deed: Mended | Inspecting | Inspected) -> AnswerFace:
             todo = Label.NEXT_REWORK.said if defective > rejected else ""
             headline = labels.passed_of(checked - defective, checked)
             return _right(number, Icon.CHECK, Label.INSPECTED, headline, (trade.bundle(bundle.code), *spoilt), todo)
+
+
+def _of_pieces(number: int, deed: OfPieces) -> AnswerFace:
+    match deed:
+        case Opened(bundle):
+            return _note(number, Icon.BUNDLE, Label.CARD_OPEN, "", _about(bundle))
+        case Parted(bundle, pieces, code, ticket):
+            lines = (labels.new_ticket(code), labels.from_bundle(bundle.code))
+            face = _right(number, Icon.SPLIT, Label.PARTED, numbers.pieces(pieces), lines, Label.NEXT_PRINT.said)
+            return replace(face, ticket=ticket)
+        case Joined(bundle, other, pieces):
+            lines = (trade.bundle(bundle.code), labels.from_bundle(other.code))
+            return _right(number, Icon.MERGE, Label.JOINED, numbers.pieces(pieces), lines, Label.NEXT_TEAR.said)
+        case Replaced(bundle, pieces):
+            return _right(number, Icon.AGAIN, Label.REPLACED, numbers.pieces(pieces), (trade.bundle(bundle.code),))
 
 
 def _note(

@@ -41,6 +41,11 @@ _COMMANDS = {
     Command.REJECT: (Icon.CROSS, Label.CARD_REJECT),
     Command.HOLD: (Icon.HAND, Label.CARD_HOLD),
     Command.RELEASE: (Icon.FORWARD, Label.CARD_RELEASE),
+    Command.SPLIT: (Icon.SPLIT, Label.CARD_SPLIT),
+    Command.MERGE: (Icon.MERGE, Label.CARD_MERGE),
+    Command.REPLACE: (Icon.AGAIN, Label.CARD_REPLACE),
+    Command.OPEN: (Icon.BUNDLE, Label.CARD_OPEN),
+    Command.SETTLE: (Icon.HAND, Label.TO_SETTLE),
 }
 
 

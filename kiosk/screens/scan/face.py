@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from kiosk.camera.light import Light
+from kiosk.floor.access import Act, may
 from kiosk.floor.answers import Refused
 from kiosk.floor.people import Worker
 from kiosk.screens.clock import WallClock
@@ -129,6 +130,7 @@ class Face:
     pin: PinFace | None = None
     can_undo: bool = False
     can_change: bool = False
+    can_settle: bool = False
 
 
 def face_of(scene: Scene, clock: WallClock) -> Face:
@@ -142,14 +144,15 @@ def face_of(scene: Scene, clock: WallClock) -> Face:
         no_picture=_no_picture(scene.sight),
         pad=scene.pad,
         count=count,
-        names=tuple(map(_name, scene.names)) if scene.pad is Pad.NAME else (),
+        names=tuple(map(name_face, scene.names)) if scene.pad is Pad.NAME else (),
         pin=_pin(scene, clock) if scene.pad is Pad.PIN else None,
         can_undo=scene.worker is not None and not scene.is_undoing and not is_undone,
         can_change=count is not None,
+        can_settle=scene.worker is not None and may(scene.worker.role, Act.SETTLE),
     )
 
 
-def _name(worker: Worker) -> NameFace:
+def name_face(worker: Worker) -> NameFace:
     number = labels.number_of(worker.number) if worker.number else ""
     return NameFace(worker.id, worker.name, number, worker.name[:1].upper())
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.camera.eye import Eye, Glance
-from kiosk.floor.answers import No, Refused
+from kiosk.floor.answers import No, Opened, Parted, Refused, Settling
+from kiosk.floor.codes import Argument, Command
 from kiosk.floor.desk import Ready, Step
 from kiosk.floor.people import Worker
 from kiosk.screens.clock import WallClock
@@ -20,6 +21,9 @@ from kiosk.station.scan import Day, ScanDesk
 
 SHOWN_MS = {Mood.RIGHT: 2500, Mood.NOTE: 2500, Mood.ASK: 6000, Mood.WRONG: 15000}
 """How long an answer stays unless something else happens: the longer it is to read, the longer."""
+
+NEW_TICKET_MS = 120_000
+"""A new ticket stays until it was copied or printed: as long as that takes."""
 
 MIND_MS = 30_000
 """How often the desk is asked whether its worker is still there."""
@@ -39,6 +43,7 @@ class ScanViewModel(QObject):
     answered = Signal(object)  # a Mood: how it should sound
     recorded = Signal()  # something new stands in the file
     go = Signal(object)  # a Place
+    supervising = Signal(object)  # the Bundle to be opened, None for all that waits
 
     def __init__(self, desk: ScanDesk, eye: Eye, *, store: Runs, camera: Runs, clock: WallClock) -> None:
         super().__init__()
@@ -87,6 +92,21 @@ class ScanViewModel(QObject):
     def change(self, pieces: int) -> None:
         """The work recorded last was `pieces`."""
         self._ask(lambda: self._desk.change_count(pieces))
+
+    @Slot(object, object)
+    def command(self, command: Command, argument: Argument = None) -> None:
+        """As if its card was shown."""
+        self._ask(lambda: self._desk.command(command, argument))
+
+    @Slot()
+    def propose(self) -> None:
+        """What the refused bundle waits for is sewn."""
+        self.command(Command.SEEN)
+
+    @Slot()
+    def settle(self) -> None:
+        """To what waits for a supervisor's word."""
+        self.command(Command.SETTLE)
 
     @Slot()
     def sign_out(self) -> None:
@@ -148,11 +168,20 @@ class ScanViewModel(QObject):
         self._set(replace(self._scene, worker=worker, day=day, told=told, asked=asked, pad=pad, is_undoing=False))
         mood = answer_face(told, self._clock).mood
         self.answered.emit(mood)
-        self.resting.start(SHOWN_MS[mood])
-        self.go.emit(Place.SCAN)
+        self.resting.start(NEW_TICKET_MS if isinstance(what, Parted) else SHOWN_MS[mood])
+        self._go_on(what)
         if isinstance(outcome, Done) and outcome.value.facts:
             self.recorded.emit()
         self.refresh()
+
+    def _go_on(self, what: object) -> None:
+        match what:
+            case Settling():
+                self.supervising.emit(None)
+            case Opened(bundle):
+                self.supervising.emit(bundle)
+            case _:
+                self.go.emit(Place.SCAN)
 
     def _asked(self, what: object) -> Worker | None:
         """Whose PIN is wanted, or wanted once more."""

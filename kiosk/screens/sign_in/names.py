@@ -93,10 +93,10 @@ class NamesPage(Card):
         else:
             super().keyPressEvent(event)
 
-    def open(self) -> None:
+    def open(self, title: str) -> None:
         """With everybody, from the first page."""
         self._letter, self._page = "", 0
-        self._title.setText(Label.WHOSE_NAME.said)
+        self._title.setText(title)
         self._nobody.setText(Label.NO_NAMES.said)
         self._cancel.say(Label.CANCEL.said)
         self._more.say(Label.MORE_NAMES.said)

@@ -42,6 +42,9 @@ class Label(Enum):
     CALLED = says("Help is called")
     CALL_ENDED = says("Call answered")
     ALL_WELL = says("Nothing to do")
+    PARTED = says("On a new ticket")
+    JOINED = says("Merged")
+    REPLACED = says("Replaced")
 
     #: what to do next, under an answer
     NEXT_TICKET = says("Show a bundle's ticket.")
@@ -55,6 +58,13 @@ class Label(Enum):
     NEXT_HOLD = says("Show the ticket of the bundle to be held.")
     NEXT_RELEASE = says("Show the ticket of the bundle to be released.")
     NEXT_REJECT = says("Show the ticket of the bundle to be rejected.")
+    NEXT_SPLIT = says("Show the ticket of the bundle to be split.")
+    NEXT_MERGE = says("Show the ticket whose pieces go to another.")
+    NEXT_MERGE_INTO = says("Now show the ticket that they go to.")
+    NEXT_REPLACE = says("Show the ticket of the bundle that gets new pieces.")
+    NEXT_OPEN = says("Show the ticket of the bundle.")
+    NEXT_PRINT = says("Tie the pieces and put this ticket on them; the office can print it.")
+    NEXT_TEAR = says("Tear up the ticket that is empty now.")
     LEARNING = says("This operation is above your noted skill.")
     LEFT_IDLE = says("Nobody used this kiosk for long.")
     LEFT_SHIFT = says("The shift has ended.")
@@ -85,6 +95,28 @@ class Label(Enum):
     CARD_REJECT = says("Reject")
     CARD_HOLD = says("Hold")
     CARD_RELEASE = says("Release")
+    CARD_SPLIT = says("Split")
+    CARD_MERGE = says("Merge")
+    CARD_REPLACE = says("Replace pieces")
+    CARD_OPEN = says("Open a bundle")
+    TO_SETTLE = says("To settle")
+
+    #: the button under a refusal, when the work before was done and not scanned
+    IT_IS_SEWN = says("It is sewn, nobody scanned it")
+
+    #: the supervisor's list of open questions and of a bundle's deeds
+    ACCEPT = says("Accept")
+    REFUSE = says("Refuse")
+    WHOSE_WORK = says("Whose work was it?")
+    NAME_IT = says("Choose the name")
+    NOT_SEWN = says("It is not sewn")
+    TAKE_BACK = says("Take it back, because of:")
+    TAP_ONE = says("Tap a line to see what it is about.")
+    NOTHING_WAITS = says("Nothing waits for your word.")
+    NOTHING_DONE = says("Nothing was done on this bundle yet, as far as this kiosk knows.")
+    ALL_OPEN = says("All open questions")
+    WORD_RECORDED = says("Your word is recorded.")
+    MOVED_DEED = says("Moved")
 
     #: the list of names, and the pad for a PIN
     WHOSE_NAME = says("Tap your name")
@@ -104,6 +136,16 @@ class Label(Enum):
 def number_of(number: str) -> str:
     #: a person's number in the factory: "No. 1042"
     return said("No. {number}").format(number=number)
+
+
+def new_ticket(code: str) -> str:
+    #: a ticket that a split has made: "New ticket K7Q2M9X4TD"
+    return said("New ticket {code}").format(code=code)
+
+
+def from_bundle(code: str) -> str:
+    #: where pieces came from: "from bundle K7Q2M9X4TD"
+    return said("from bundle {code}").format(code=code)
 
 
 def pin_of(name: str) -> str:

@@ -145,6 +145,16 @@ SENTENCES: dict[No, Sentence] = {
         says("No PIN is set for {who}."),
         says("Ask the office for one, or show your badge."),
     ),
+    No.NOTHING_REJECTED: Sentence(
+        says("Nothing rejected"),
+        says("No piece of this bundle was rejected and not yet replaced."),
+        says("Check the ticket."),
+    ),
+    No.NOT_ALIKE: Sentence(
+        says("Not of one kind"),
+        says("Only two bundles of one order, product, size and colour go together."),
+        says("Check both tickets."),
+    ),
     #: {operation} is the name of a sewing operation
     No.NOT_SEWN_HERE: Sentence(
         says("Not sewn here"),

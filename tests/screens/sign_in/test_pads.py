@@ -128,7 +128,7 @@ def names(qtbot: QtBot) -> NamesPage:
     qtbot.addWidget(page)
     page.resize(1240, 700)
     page.show_faces(face_of(SCENES["names"], CLOCK).names)
-    page.open()
+    page.open("Tap your name")
     page.show()
     return page
 
@@ -159,7 +159,7 @@ def test_a_letter_finds_names_and_lets_them_go_again(names: NamesPage) -> None:
 
 def test_few_names_need_no_letters(names: NamesPage) -> None:
     names.show_faces((NameFace("1", "Ana", "", "A"), NameFace("2", "Ben", "", "B")))
-    names.open()
+    names.open("Tap your name")
     assert shown(names) == ["Ana", "Ben"]
     assert not any(letter.isVisible() for letter in names._letters)
     assert not names._more.isVisible()

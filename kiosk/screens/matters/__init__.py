@@ -1,0 +1,1 @@
+"""What waits for a supervisor's word, and the deeds of one bundle."""
