@@ -206,6 +206,14 @@ class BundleSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """The facts of a shift or so about a person or a call. `subject` is `str(floor.facts.Subject)`."""
+
+    subject: str
+    facts: list[Body]
+
+
+@dataclass(frozen=True, slots=True)
 class Gone:
     """The bundle left this kiosk's reach, or closed."""
 
@@ -227,6 +235,7 @@ class Changes(BaseModel):
     pins: list[Pin] = []
     operations: list[Operation] = []
     bundles: list[BundleSheet] = []
+    sheets: list[Sheet] = []
     gone: list[Gone] = []
 
 

@@ -7,6 +7,7 @@ an id at or above that mark, so its rows are still to come; a sequence number wo
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, literal, or_, select, text, tuple_
@@ -38,7 +39,11 @@ _KINDS: tuple[tuple[str, Any, Any], ...] = (
     ("worker", t.Employee, rows.EMPLOYEES),
     ("operation", t.SewingOperation, select(t.SewingOperation.id)),
     ("bundle", t.Bundle, rows.BUNDLES),
+    ("subject", t.Subject, select(t.Subject.id, t.Subject.line_id, t.Subject.received_at)),
 )
+
+DAYS_FACTS = timedelta(hours=36)
+"""A person's facts that are told again whenever one comes in; older ones matter to the office alone."""
 
 
 Told = tuple[tuple[int, int, str], RowMapping]
@@ -128,7 +133,7 @@ def _together(kinds: Sequence[list[Told]]) -> tuple[list[Told], bool]:
 
 
 def _limit(kind: int) -> int:
-    return SHEETS if _KINDS[kind][1] is t.Bundle else wire.PAGE
+    return SHEETS if _KINDS[kind][1] in {t.Bundle, t.Subject} else wire.PAGE
 
 
 def _past(kind: int, after: Cursor, table: Any) -> ColumnElement[bool]:
@@ -162,6 +167,14 @@ def _fill(
     changed = [row["id"] for row in by_kind["operation"]]
     news.operations = list(rows.operations(connection, workspace, changed)) if changed else []
     _fill_bundles(connection, workspace, reach, news, by_kind["bundle"])
+    near = [row for row in by_kind["subject"] if reach.line in {row["line_id"], None} or row["line_id"] is None]
+    news.sheets = [wire.Sheet(row["id"], _days_facts(connection, workspace, row)) for row in near]
+
+
+def _days_facts(connection: Connection, workspace: WorkspaceId, row: RowMapping) -> list[wire.Body]:
+    since = t.Fact.received_at >= row["received_at"] - DAYS_FACTS
+    query = select(t.Fact.body).where(t.Fact.workspace_id == workspace, t.Fact.subject == row["id"], since)
+    return list(connection.scalars(query.order_by(t.Fact.id)))
 
 
 def _fill_bundles(

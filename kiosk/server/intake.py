@@ -20,6 +20,7 @@ from kiosk.server import tables as t
 from kiosk.server.calls import fold_calls
 from kiosk.server.derive import Row, unknown_flag
 from kiosk.server.fold import fold
+from kiosk.server.subjects import touch
 from kiosk.wire import Body, Judged, Malformed, UnknownKind, Verdict
 
 
@@ -52,6 +53,7 @@ def take(connection: Connection, workspace: WorkspaceId, sent: Sequence[Sent], n
     facts = [batch.facts[id_][0] for id_ in sorted(fresh)]
     unknown = fold(connection, workspace, facts, now)
     fold_calls(connection, workspace, facts)
+    touch(connection, workspace, facts, now)
     _flag_unknown(connection, workspace, facts, unknown)
     _set_aside(connection, workspace, sent, batch.verdicts, now)
     return [batch.verdicts[place] for place in range(len(sent))]

@@ -1,15 +1,20 @@
 """Facts by what they are about: all of a subject at once, and nobody else folding it meanwhile."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from sqlalchemy import BigInteger, Connection, bindparam, cast, func, select
+from sqlalchemy.dialects.postgresql import insert
 
 from kiosk import wire
-from kiosk.floor.facts import About, Fact, Subject
+from kiosk.floor.facts import About, Fact, Subject, subject_of
 from kiosk.floor.ids import WorkspaceId
 from kiosk.server import tables as t
 
 _LOCK = select(func.pg_advisory_xact_lock(cast(func.hashtextextended(bindparam("key"), 0), BigInteger)))
+
+_SHEETS = frozenset({About.PERSON, About.CALL})
+"""What has no row of its own that kiosks mirror."""
 
 
 def lock(connection: Connection, workspace: WorkspaceId, subjects: Collection[Subject]) -> None:
@@ -30,6 +35,16 @@ def facts_about(
     for name, body in connection.execute(query):
         found[named[name]].append(wire.fact_of(body))
     return found
+
+
+def touch(connection: Connection, workspace: WorkspaceId, fresh: Iterable[Fact], now: datetime) -> None:
+    """So that the kiosks fetch what is new of a person or a call: of the line where it was told last."""
+    told = {str(subject_of(fact)): fact.stamp.line for fact in fresh if subject_of(fact).about in _SHEETS}
+    rows = [{"workspace_id": workspace, "id": id_, "line_id": told[id_], "received_at": now} for id_ in sorted(told)]
+    if rows:
+        put = insert(t.Subject.sheet())
+        news = {name: put.excluded[name] for name in ("line_id", "received_at")}
+        connection.execute(put.on_conflict_do_update(index_elements=["workspace_id", "id"], set_=news), rows)
 
 
 def subjects_about(connection: Connection, workspace: WorkspaceId, about: About) -> list[str]:

@@ -53,7 +53,7 @@ class Mirror:
         """Rows and cursor in one transaction. Returns the kinds that changed, named as in `Changes`; none when the same
         changes come again.
         """
-        told, facts = _reference_rows(changes), _fact_rows(changes.bundles)
+        told, facts, sheets = _reference_rows(changes), _fact_rows(changes.bundles), _sheet_rows(changes.sheets)
         now = self._file.clock()
         with self._file.writing() as connection:
             if changes.workspace:
@@ -65,6 +65,8 @@ class Mirror:
             changed = {kind for kind, table, rows in told if _put(connection, table, rows)}
             if _replace_facts(connection, {str(of_bundle(id_)): rows for id_, rows in facts.items()}) or left:
                 changed.add("bundles")
+            if _replace_facts(connection, sheets):
+                changed.add("sheets")
             if "operations" in changed:
                 refold(connection, _bundles_of(connection, {product_key(op.product_type) for op in changes.operations}))
             refold(connection, facts.keys())
@@ -106,14 +108,21 @@ def _row(body: Row, **columns: Any) -> Row:
 
 def _fact_rows(sheets: Iterable[wire.BundleSheet]) -> dict[BundleId, list[Row]]:
     """By bundle, each fact once."""
-    found = {sheet.bundle.id: [_fact(body, sheet.bundle.id) for body in sheet.facts] for sheet in sheets}
-    return {id_: list({row["id"]: row for row in rows if row}.values()) for id_, rows in found.items()}
+    told = {sheet.bundle.id: sheet.facts for sheet in sheets}
+    found = _sheet_rows(wire.Sheet(str(of_bundle(id_)), facts) for id_, facts in told.items())
+    return {id_: found[str(of_bundle(id_))] for id_ in told}
 
 
-def _fact(body: wire.Body, bundle: BundleId) -> Row | None:
+def _sheet_rows(sheets: Iterable[wire.Sheet]) -> dict[str, list[Row]]:
+    """By subject, each fact once."""
+    found = {sheet.subject: [_fact(body, sheet.subject) for body in sheet.facts] for sheet in sheets}
+    return {subject: list({row["id"]: row for row in rows if row}.values()) for subject, rows in found.items()}
+
+
+def _fact(body: wire.Body, subject: str) -> Row | None:
     """None for what has not even a stamp: no release of ours folds that."""
     try:
-        return fact_row(body, str(of_bundle(bundle)))
+        return fact_row(body, subject)
     except (KeyError, TypeError, ValueError):
         return None
 
@@ -185,6 +194,9 @@ def _forget_old(connection: Connection, now: datetime) -> None:
         connection.execute(delete(t.ConfirmedFact).where(facts))
         connection.execute(delete(t.RunOperation).where(t.RunOperation.bundle.in_(left)))
         connection.execute(delete(t.Bundle).where(t.Bundle.id.in_(left)))
+    for about in (About.PERSON, About.CALL):
+        of_other_days = t.ConfirmedFact.subject.startswith(f"{about}:") & (t.ConfirmedFact.at < now - DAYS_NUMBERS)
+        connection.execute(delete(t.ConfirmedFact).where(of_other_days))
     old = (t.OwnFact.at < now - KEPT, ~is_unsent())
     touched = connection.scalars(select(t.OwnFact.subject).where(*old).distinct()).all()
     if touched:

@@ -33,10 +33,12 @@ class Floor:
         self._bundles = [B1, B2]
         self._seats: dict[str, Seat] = {}
 
-    def at(self, station: str) -> Seat:
-        if station not in self._seats:
-            self._seats[station] = Seat(self.central, StationId(station), self._folder / station, self.carry)
-        return self._seats[station]
+    def at(self, station: str, kiosk: str = "") -> Seat:
+        """`kiosk` names a second one at the same station."""
+        name = f"{station}{kiosk}"
+        if name not in self._seats:
+            self._seats[name] = Seat(self.central, StationId(station), self._folder / name, self.carry)
+        return self._seats[name]
 
     def cuts(self, *bundles: Bundle) -> None:
         """New bundles come to the floor."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from kiosk.floor.answers import Parted
 from kiosk.floor.bundles import Bundle
 from kiosk.floor.codes import Command, command_text, defect_text
-from kiosk.floor.facts import IdleReason
+from kiosk.floor.facts import CallKind, IdleReason
 from tests.journeys.floor import Floor
 from tests.journeys.house import B1, B2, CORA, EVA
 from tests.journeys.seat import AT_ONCE, CARD_TAKES, Seat
@@ -71,6 +71,28 @@ def test_a_pause_is_judged_where_it_was_taken(floor: Floor) -> None:
     one.shows(Command.RESUME).puts_pin(EVA).settles("Rested")
     floor.agrees()
     assert floor.office.facts()[-1] == "idle-settled"
+
+
+def test_a_pause_is_judged_at_any_kiosk_of_the_line(floor: Floor) -> None:
+    one = floor.at("s1").shows(ANA, command_text(Command.PAUSE, IdleReason.POWER))
+    two = floor.at("s2").puts_pin(EVA).settles("Rested")
+    one.puts_pin(EVA)
+    assert one.kiosk.parts.matters.open().matters == two.kiosk.parts.matters.open().matters == ()
+    floor.agrees()
+
+
+def test_another_line_s_pauses_are_not_one_s_own(floor: Floor) -> None:
+    floor.at("far").shows(BEN, command_text(Command.PAUSE, IdleReason.POWER))
+    assert floor.at("s1").kiosk.parts.matters.open().matters == ()
+    assert len(floor.at("qc").kiosk.parts.matters.open().matters) == 1, "who has no line sees every line"
+
+
+def test_a_call_answered_elsewhere_is_answered(floor: Floor) -> None:
+    one = floor.at("s1").shows(ANA, command_text(Command.CALL, CallKind.NEEDLE)).says("calls: needle")
+    again = floor.at("s1", "another").shows(EVA, Command.CAME).says("call ended: needle")
+    one.shows(Command.CAME).says("no: no open call")
+    assert again.kiosk.waiting == 0
+    floor.agrees()
 
 
 def test_the_rest_of_a_bundle_goes_on_elsewhere(floor: Floor) -> None:

@@ -13,7 +13,8 @@ from sqlalchemy import Engine, text, update
 
 from kiosk import wire
 from kiosk.floor.bundles import BundleStatus, Department
-from kiosk.floor.ids import BundleId
+from kiosk.floor.facts import CallKind, CallRaised, IdleReason, SignedIn, SignedOut, WorkPaused
+from kiosk.floor.ids import BundleId, LineId
 from kiosk.server import changes
 from kiosk.server import tables as t
 from kiosk.server.changes import Cursor, Reach, page
@@ -88,6 +89,36 @@ def test_other_departments_see_what_they_have_or_wait_for(engine: Engine) -> Non
 def test_another_line_sees_nothing_of_ours(engine: Engine) -> None:
     build(engine)
     assert Mirror(Reach(Department.SEWING, None)).follow(engine).bundles == {}
+
+
+def people_told(engine: Engine, reach: Reach, cursor: str = "") -> dict[str, int]:
+    """Facts by person or call."""
+    with engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
+        news = page(connection, WORKSPACE, reach, Cursor.read(cursor))
+    return {sheet.subject: len(sheet.facts) for sheet in news.sheets}
+
+
+def test_people_and_calls_are_told_to_the_kiosks_of_the_line(engine: Engine) -> None:
+    build(engine)
+    pen = Pen()
+    call = CallRaised(pen.stamp(), CallKind.NEEDLE)
+    send(engine, SignedIn(pen.stamp()), WorkPaused(pen.stamp(), IdleReason.POWER), call)
+    told = {"person:ana": 2, f"call:{call.stamp.id}": 1}
+    assert people_told(engine, SEWING) == told
+    assert people_told(engine, Reach(Department.QC, None)) == told
+    assert people_told(engine, Reach(Department.SEWING, LineId("line-2"))) == {}
+
+
+def test_a_person_is_told_anew_with_each_fact_and_not_otherwise(engine: Engine) -> None:
+    build(engine)
+    pen = Pen()
+    send(engine, SignedIn(pen.stamp()))
+    cursor = Mirror().follow(engine).cursor
+    assert people_told(engine, SEWING, cursor) == {}
+    send(engine, pen.done("shoulders"))
+    assert people_told(engine, SEWING, cursor) == {}, "work is told with its bundle"
+    send(engine, SignedOut(pen.stamp()))
+    assert people_told(engine, SEWING, cursor) == {"person:ana": 2}
 
 
 def test_what_commits_late_is_not_skipped(engine: Engine) -> None:

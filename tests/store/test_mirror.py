@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from kiosk import wire
 from kiosk.floor.answers import No
 from kiosk.floor.desk import KnownBundle, KnownWorker, Unknown
+from kiosk.floor.facts import SignedIn, SignedOut
 from kiosk.floor.ids import WorkspaceId
 from kiosk.store import tables as t
 from kiosk.store.mirror import DAYS_NUMBERS, KEPT
@@ -159,6 +160,19 @@ def test_a_sent_fact_without_a_copy_is_kept_for_sixty_days(site: Site) -> None:
     assert site.done(bundle()) == {"sleeves": 20}
     assert [row[2] for row in rows(site)["run_operations"] if row[1] == "shoulders"] == [0]
     assert site.ledger.next_number() == 3
+
+
+def test_a_person_s_sheet_replaces_what_was_told_of_that_person_and_grows_old(site: Site) -> None:
+    pen = Pen("kiosk-2")
+    facts = [SignedIn(pen.stamp()), SignedOut(pen.stamp())]
+    told_twice = [wire.Sheet("person:ana", [wire.body_of(fact) for fact in facts[:many]]) for many in (1, 2)]
+    for cursor, of_ana in enumerate(told_twice, start=2):
+        assert site.mirror.apply(Changes(cursor=str(cursor), sheets=[of_ana])) == {"sheets"}
+        assert site.mirror.apply(Changes(cursor=str(cursor), sheets=[of_ana])) == set()
+    assert len(rows(site)["confirmed_facts"]) == 2
+    site.now += DAYS_NUMBERS + timedelta(hours=1)
+    site.mirror.apply(Changes(cursor="9"))
+    assert rows(site)["confirmed_facts"] == []
 
 
 def test_facts_of_a_later_release_are_kept_and_folded_when_they_are_understood(site: Site) -> None:

@@ -1,6 +1,6 @@
 """Who is signed in, and the shift so far: pieces very large, pay, efficiency, what was recorded last."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
@@ -13,12 +13,17 @@ from kiosk.screens.painted import Painted
 from kiosk.screens.scan.entries import Entries
 from kiosk.screens.scan.face import PersonFace
 from kiosk.screens.scan.who import NamePlate, Portrait
+from kiosk.screens.tap import Tap
 from kiosk.screens.words.labels import Label
 
 
 class DayPanel(Card):
+    settling = Signal()
+
     def __init__(self) -> None:
         super().__init__()
+        self._settle = Tap(Icon.HAND, height=72)
+        self._settle.clicked.connect(self.settling)
         self._portrait = Portrait()
         self._name = NamePlate()
         self._pieces = BigNumber()
@@ -47,6 +52,7 @@ class DayPanel(Card):
         self._column.addWidget(self._nothing)
         self._column.addWidget(self._entries, 1)
         self._column.addStretch(0)
+        self._column.addWidget(self._settle)
 
     def dress(self, look: Look) -> None:
         super().dress(look)
@@ -71,6 +77,8 @@ class DayPanel(Card):
         self._pieces.show_number(face.pieces, Label.PIECES_TODAY.said)
         self._pay.show_number(face.pay, face.held or Label.PAY.said)
         self._efficiency.show_number(face.efficiency, Label.EFFICIENCY.said)
+        self._settle.say(Label.TO_SETTLE.said)
+        self._settle.setVisible(face.can_settle)
         self._last.setText(Label.LAST.said)
         self._last.setVisible(bool(face.last))
         self._nothing.setText(Label.NOTHING_YET.said)

@@ -77,6 +77,7 @@ class PersonFace:
     held: str
     efficiency: str
     last: tuple[EntryFace, ...]
+    can_settle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,6 @@ class Face:
     pin: PinFace | None = None
     can_undo: bool = False
     can_change: bool = False
-    can_settle: bool = False
 
 
 def face_of(scene: Scene, clock: WallClock) -> Face:
@@ -148,7 +148,6 @@ def face_of(scene: Scene, clock: WallClock) -> Face:
         pin=_pin(scene, clock) if scene.pad is Pad.PIN else None,
         can_undo=scene.worker is not None and not scene.is_undoing and not is_undone,
         can_change=count is not None,
-        can_settle=scene.worker is not None and may(scene.worker.role, Act.SETTLE),
     )
 
 
@@ -179,6 +178,7 @@ def _person(scene: Scene, clock: WallClock) -> PersonFace | None:
         held=labels.held(numbers.money(day.held, day.currency)) if day and day.held else "",
         efficiency=numbers.percent(day.efficiency if day else None),
         last=tuple(_entry(entry, clock) for entry in day.last) if day else (),
+        can_settle=may(worker.role, Act.SETTLE),
     )
 
 

@@ -35,7 +35,6 @@ class ScanView(QWidget):
         self.change = Tap(Icon.PENCIL, height=96, stacked=True)
         self.type_code = Tap(Icon.KEYBOARD, height=96, stacked=True)
         self.board = Tap(Icon.BOARD, height=96, stacked=True)
-        self.settle = Tap(Icon.HAND, height=96, stacked=True)
         self.sign_out = Tap(Icon.SIGN_OUT, height=96, stacked=True)
         self.prompt, self.day, self.answer = BadgePrompt(), DayPanel(), Answer()
         self.choice, self.keypad, self.code_pad = ChoicePanel(), Keypad(), CodePad()
@@ -46,7 +45,7 @@ class ScanView(QWidget):
 
     def _lay_out(self) -> None:
         self._buttons = QHBoxLayout()
-        for button in (self.undo, self.change, self.type_code, self.board, self.settle, self.sign_out):
+        for button in (self.undo, self.change, self.type_code, self.board, self.sign_out):
             self._buttons.addWidget(button, 1)
         self._left = QVBoxLayout()
         self._left.addWidget(self.picture, 1)
@@ -74,7 +73,7 @@ class ScanView(QWidget):
         self.type_code.clicked.connect(lambda: view_model.open_pad(Pad.CODE))
         self.board.clicked.connect(view_model.show_board)
         self.sign_out.clicked.connect(view_model.sign_out)
-        self.settle.clicked.connect(view_model.settle)
+        self.day.settling.connect(view_model.settle)
         self.answer.proposed.connect(view_model.propose)
         self.answer.tapped.connect(view_model.rest)
         self.choice.chosen.connect(view_model.chosen)
@@ -113,7 +112,6 @@ class ScanView(QWidget):
         self.picture.show_face(face)
         self.undo.setEnabled(face.can_undo)
         self.change.setEnabled(face.can_change)
-        self.settle.setVisible(face.can_settle)
         self.sign_out.setEnabled(face.person is not None)
         self._panel.setCurrentWidget(self._panel_for(face))
         self._open(face)
@@ -127,7 +125,6 @@ class ScanView(QWidget):
         self.change.say(Label.CHANGE.said)
         self.type_code.say(Label.TYPE_CODE.said)
         self.board.say(Label.BOARD.said)
-        self.settle.say(Label.TO_SETTLE.said)
         self.sign_out.say(Label.SIGN_OUT.said)
 
     def _panel_for(self, face: Face) -> QWidget:

@@ -99,7 +99,7 @@ class Label(Enum):
     CARD_MERGE = says("Merge")
     CARD_REPLACE = says("Replace pieces")
     CARD_OPEN = says("Open a bundle")
-    TO_SETTLE = says("To settle")
+    TO_SETTLE = says("Open questions")
 
     #: the button under a refusal, when the work before was done and not scanned
     IT_IS_SEWN = says("It is sewn, nobody scanned it")

@@ -103,5 +103,5 @@ def deed(what: str, pieces: str) -> str:
 
 
 def how_many_wait(count: str) -> str:
-    #: the headline of the list of open questions: "Waiting for your word: 3"
-    return said("Waiting for your word: {count}").format(count=count)
+    #: the headline of the list of open questions: "Open questions: 3"
+    return said("Open questions: {count}").format(count=count)

@@ -12,6 +12,7 @@ from kiosk.server.tables.facts import (
     Inspection,
     QueueTally,
     StationState,
+    Subject,
 )
 from kiosk.server.tables.orders import Bundle, BundleStatusHistory, Lay, Order
 from kiosk.server.tables.pay import PayLine, PayPeriod, SettledLine, WageRule
@@ -53,6 +54,7 @@ __all__ = [
     "SewingRun",
     "SewingRunOperation",
     "StationState",
+    "Subject",
     "User",
     "WageRule",
     "WorkStation",

@@ -7,7 +7,7 @@ from sqlalchemy import Index, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.server.tables.base import Base, Big, Id, Json, Minutes, Moment, Row, Tenant, to, to_workspace
+from kiosk.server.tables.base import Base, Big, Id, Json, Minutes, Moment, Row, Synced, Tenant, to, to_workspace
 
 
 class Fact(Tenant, Base):
@@ -120,6 +120,18 @@ class Call(Row, Base):
     raised_by: Mapped[Id | None]
     answered_at: Mapped[Moment | None]
     answered_by: Mapped[Id | None]
+
+
+class Subject(Row, Synced, Base):
+    """A person or a call that facts are about, touched whenever one comes in, so that the kiosks of the line fetch
+    them. `id` is the facts' `subject`; `received_at` when the last of them came.
+    """
+
+    __tablename__ = "subjects"
+    __table_args__ = (to_workspace(), Index(None, "workspace_id", "tx", "id"))
+
+    line_id: Mapped[Id | None]
+    received_at: Mapped[Moment]
 
 
 class StationState(Tenant, Base):

@@ -71,7 +71,7 @@ def titles(view_model: MattersViewModel) -> list[str]:
 
 def test_what_waits(view_model: MattersViewModel) -> None:
     assert titles(view_model) == ["Too fast to be true", "Pause: Machine down"]
-    assert view_model.face.title == "Waiting for your word: 2"
+    assert view_model.face.title == "Open questions: 2"
 
 
 def test_a_flag_is_accepted_by_two_taps(view: MattersView, view_model: MattersViewModel, lane: HandLane) -> None:
