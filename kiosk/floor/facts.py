@@ -188,6 +188,12 @@ def of_bundle(bundle: BundleId) -> Subject:
     return Subject(About.BUNDLE, bundle)
 
 
+def bundle_named(subject: str) -> BundleId | None:
+    """The bundle of a subject as text; None where it is about something else."""
+    about, _, id_ = subject.partition(":")
+    return BundleId(id_) if about == About.BUNDLE else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenBack:
     """A mistake is answered, never erased. What the answered fact is about stands here once more, so that this one

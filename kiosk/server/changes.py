@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, literal, or_
 
 from kiosk import wire
 from kiosk.floor.bundles import CLOSED, Bundle, BundleStatus, Department, waits_for
-from kiosk.floor.facts import of_bundle
+from kiosk.floor.facts import bundle_named, of_bundle
 from kiosk.floor.ids import LineId, WorkspaceId
 from kiosk.server import rows
 from kiosk.server import tables as t
@@ -167,7 +167,19 @@ def _fill(
     changed = [row["id"] for row in by_kind["operation"]]
     news.operations = list(rows.operations(connection, workspace, changed)) if changed else []
     _fill_bundles(connection, workspace, reach, news, by_kind["bundle"])
-    near = [row for row in by_kind["subject"] if reach.line in {row["line_id"], None} or row["line_id"] is None]
+    _fill_subjects(connection, workspace, reach, news, by_kind["subject"])
+
+
+def _fill_subjects(
+    connection: Connection, workspace: WorkspaceId, reach: Reach, news: wire.Changes, found: Sequence[RowMapping]
+) -> None:
+    """People and calls; and bundles that are none after all, unless they are bundles again by now."""
+    gone = {id_ for row in found if (id_ := bundle_named(row["id"]))}
+    query = select(t.Bundle.id).where(t.Bundle.workspace_id == workspace, t.Bundle.id.in_(gone))
+    again = set(connection.scalars(query)) if gone else set()
+    news.gone += [wire.Gone(id_) for id_ in sorted(gone - again)]
+    people = [row for row in found if bundle_named(row["id"]) is None]
+    near = [row for row in people if reach.line in {row["line_id"], None} or row["line_id"] is None]
     news.sheets = [wire.Sheet(row["id"], _days_facts(connection, workspace, row)) for row in near]
 
 

@@ -58,7 +58,7 @@ def shown(
     taken = list(taken)
     facts = [one.fact for one in taken]
     received = {one.fact.stamp.id: one.received_at for one in taken}
-    run = fold_run(bundle, operations, facts, now=now, clock_off=_from_the_future(taken))
+    run = fold_run(bundle, operations, facts, now=now, clock_off=from_the_future(taken))
     life = fold_life(bundle, run, facts)
     has_run = run.started_at is not None
     flags = [*run.flags, *life.flags]
@@ -101,7 +101,7 @@ def unknown_flag(workspace: WorkspaceId, bundle: BundleId, fact: Fact) -> tuple[
     return flag_row(workspace, bundle, Flag(fact.stamp.id, FlagKind.UNKNOWN_BUNDLE, fact.stamp.at))
 
 
-def _from_the_future(taken: Iterable[Taken]) -> set[FactId]:
+def from_the_future(taken: Iterable[Taken]) -> set[FactId]:
     """Their kiosk's clock runs ahead."""
     ahead = timedelta(seconds=CLOCK_OFF_S)
     return {one.fact.stamp.id for one in taken if one.fact.stamp.at - one.received_at > ahead}

@@ -10,10 +10,9 @@ from datetime import datetime, time
 from functools import cache
 from operator import attrgetter
 
-from sqlalchemy import Connection, Table, bindparam, delete, select, tuple_, update
+from sqlalchemy import Connection, Table, bindparam, delete, tuple_, update
 from sqlalchemy.dialects.postgresql import Insert, insert
 
-from kiosk import wire
 from kiosk.floor.bundles import Bundle
 from kiosk.floor.facts import Fact, SignedOut, bundle_of, of_bundle
 from kiosk.floor.flags import FlagKind
@@ -22,8 +21,9 @@ from kiosk.floor.shift import Calendar, Shift
 from kiosk.floor.tally import Queue, Slot, Tally, Waiting, difference
 from kiosk.server import rows, splits
 from kiosk.server import tables as t
-from kiosk.server.derive import Key, Row, Shown, Taken, shown
+from kiosk.server.derive import Key, Row, Shown, Taken, shown, unknown_flag
 from kiosk.server.house import known
+from kiosk.server.subjects import taken_about, touch
 
 UTC_DAY = Calendar("UTC", (Shift("ALL", time(0), time(0)),))
 """For a fold of no facts, to which no calendar matters."""
@@ -102,6 +102,23 @@ def refolding(
     _forget_unknown(connection, workspace, after)
 
 
+def forget(connection: Connection, workspace: WorkspaceId, gone: Collection[BundleId], now: datetime) -> None:
+    """Bundles that are none after all go, with everything that followed from work on them. Such work is then work on an
+    unknown bundle. Kiosks are told that they are gone.
+    """
+    bundles = _lock(connection, workspace, sorted(gone))
+    before = _fold(connection, workspace, bundles, now)
+    nothing = {id_: _nothing(workspace, bundle, now) for id_, bundle in bundles.items()}
+    _write(connection, before, nothing)
+    _add(connection, workspace, before, nothing)
+    connection.execute(delete(t.Bundle).where(t.Bundle.workspace_id == workspace, t.Bundle.id.in_(bundles)))
+    taken = [(id_, one.fact) for id_, of_one in facts_of(connection, workspace, bundles).items() for one in of_one]
+    if taken:
+        flags = [unknown_flag(workspace, id_, fact)[1] for id_, fact in taken]
+        connection.execute(insert(t.Flag.sheet()).on_conflict_do_nothing(), flags)
+    touch(connection, workspace, {str(of_bundle(id_)): None for id_ in bundles}, now)
+
+
 def _nothing(workspace: WorkspaceId, bundle: Bundle, now: datetime) -> Shown:
     """What the tables say of a bundle that was not there."""
     return shown(workspace, bundle, (), (), UTC_DAY, now)
@@ -158,15 +175,9 @@ def _both_ways(
 def facts_of(
     connection: Connection, workspace: WorkspaceId, bundles: Collection[BundleId]
 ) -> dict[BundleId, list[Taken]]:
-    """Every fact of the bundles, as it came."""
-    subjects = {str(of_bundle(id_)): id_ for id_ in bundles}
-    query = select(t.Fact.subject, t.Fact.body, t.Fact.received_at)
-    taken: dict[BundleId, list[Taken]] = defaultdict(list)
-    for subject, body, received_at in connection.execute(
-        query.where(t.Fact.workspace_id == workspace, t.Fact.subject.in_(subjects))
-    ):
-        taken[subjects[subject]].append(Taken(wire.fact_of(body), received_at))
-    return taken
+    """Every fact of the bundles, as it came; none of those without any."""
+    taken = taken_about(connection, workspace, [of_bundle(id_) for id_ in bundles])
+    return defaultdict(list, {BundleId(subject.id): of_one for subject, of_one in taken.items() if of_one})
 
 
 def _write(connection: Connection, before: Mapping[BundleId, Shown], after: Mapping[BundleId, Shown]) -> None:

@@ -20,7 +20,8 @@ from kiosk.server import tables as t
 from kiosk.server.calls import fold_calls
 from kiosk.server.derive import Row, unknown_flag
 from kiosk.server.fold import fold
-from kiosk.server.subjects import touch
+from kiosk.server.lays import fold_lays
+from kiosk.server.subjects import lines_of, touch
 from kiosk.wire import Body, Judged, Malformed, UnknownKind, Verdict
 
 
@@ -52,8 +53,9 @@ def take(connection: Connection, workspace: WorkspaceId, sent: Sequence[Sent], n
             batch.verdicts[place] = _judged(id_, first=place == places[0] and id_ in fresh, same=same)
     facts = [batch.facts[id_][0] for id_ in sorted(fresh)]
     unknown = fold(connection, workspace, facts, now)
+    fold_lays(connection, workspace, facts, now)
     fold_calls(connection, workspace, facts)
-    touch(connection, workspace, facts, now)
+    touch(connection, workspace, lines_of(facts), now)
     _flag_unknown(connection, workspace, facts, unknown)
     _set_aside(connection, workspace, sent, batch.verdicts, now)
     return [batch.verdicts[place] for place in range(len(sent))]

@@ -10,7 +10,7 @@ from kiosk.floor.calls import fold_call
 from kiosk.floor.facts import About, Subject
 from kiosk.floor.ids import BundleId, WorkspaceId
 from kiosk.floor.tally import Queue, Slot, Tally, Waiting
-from kiosk.server import calls, rows
+from kiosk.server import calls, lays, rows
 from kiosk.server import tables as t
 from kiosk.server.db import connect
 from kiosk.server.derive import Key, Row, Shown, shown, unknown_flag
@@ -76,6 +76,7 @@ def recount(connection: Connection, workspace: WorkspaceId, now: datetime) -> It
     yield from _sums(connection, workspace, t.HourTally.sheet(), hours)
     yield from _sums(connection, workspace, t.QueueTally.sheet(), queues)
     yield from _calls(connection, workspace)
+    yield from _lays(connection, workspace)
 
 
 def _bundles(connection: Connection, workspace: WorkspaceId, now: datetime, expected: Expected) -> Iterator[Difference]:
@@ -109,6 +110,21 @@ def _calls(connection: Connection, workspace: WorkspaceId) -> Iterator[Differenc
     folded = [fold_call(facts) for facts in facts_about(connection, workspace, subjects).values()]
     expected = {(workspace, call.id): calls.row_of(workspace, call) for call in folded if call}
     yield from _compare(connection, workspace, t.Call.sheet(), expected)
+
+
+def _lays(connection: Connection, workspace: WorkspaceId) -> Iterator[Difference]:
+    found = connection.execute(lays.LAYS.where(t.Lay.workspace_id == workspace)).mappings().all()
+    folded = lays.cuttings(connection, workspace, found)
+    runs = {key: row for cutting in folded.values() for key, row in cutting.runs.items()}
+    yield from _compare(connection, workspace, t.CuttingRun.sheet(), runs)
+    for row in found:
+        cutting = folded[row["id"]]
+        yield from _columns("lays", (workspace, row["id"]), dict(row), {"cut_plies": cutting.plies})
+        stands = lays.tied_of(connection, workspace, row["id"])
+        for id_ in stands.keys() - cutting.bundles.keys():
+            yield Difference("bundles", (workspace, id_), "the row", "there", None)
+        for id_, tied in cutting.bundles.items():
+            yield from _columns("bundles", (workspace, id_), stands.get(id_, dict.fromkeys(tied)), tied)
 
 
 def _sums(connection: Connection, workspace: WorkspaceId, table: Table, shares: Sequence[Row]) -> Iterator[Difference]:

@@ -12,7 +12,6 @@ from kiosk.server import tables as t
 
 _LIKE_ITS_PARENT = (
     "order_id",
-    "lay_id",
     "product_type",
     "size",
     "colour",

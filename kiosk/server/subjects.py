@@ -1,6 +1,6 @@
 """Facts by what they are about: all of a subject at once, and nobody else folding it meanwhile."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Connection, bindparam, cast, func, select
@@ -8,8 +8,9 @@ from sqlalchemy.dialects.postgresql import insert
 
 from kiosk import wire
 from kiosk.floor.facts import About, Fact, Subject, subject_of
-from kiosk.floor.ids import WorkspaceId
+from kiosk.floor.ids import LineId, WorkspaceId
 from kiosk.server import tables as t
+from kiosk.server.derive import Taken
 
 _LOCK = select(func.pg_advisory_xact_lock(cast(func.hashtextextended(bindparam("key"), 0), BigInteger)))
 
@@ -29,17 +30,31 @@ def facts_about(
     connection: Connection, workspace: WorkspaceId, subjects: Collection[Subject]
 ) -> dict[Subject, list[Fact]]:
     """Every fact of each of them."""
+    taken = taken_about(connection, workspace, subjects)
+    return {subject: [one.fact for one in of_one] for subject, of_one in taken.items()}
+
+
+def taken_about(
+    connection: Connection, workspace: WorkspaceId, subjects: Collection[Subject]
+) -> dict[Subject, list[Taken]]:
+    """As `facts_about`, each with the moment at which it came."""
     named = {str(subject): subject for subject in subjects}
-    query = select(t.Fact.subject, t.Fact.body).where(t.Fact.workspace_id == workspace, t.Fact.subject.in_(named))
-    found: dict[Subject, list[Fact]] = {subject: [] for subject in subjects}
-    for name, body in connection.execute(query):
-        found[named[name]].append(wire.fact_of(body))
+    query = select(t.Fact.subject, t.Fact.body, t.Fact.received_at)
+    found: dict[Subject, list[Taken]] = {subject: [] for subject in subjects}
+    for name, body, received_at in connection.execute(
+        query.where(t.Fact.workspace_id == workspace, t.Fact.subject.in_(named))
+    ):
+        found[named[name]].append(Taken(wire.fact_of(body), received_at))
     return found
 
 
-def touch(connection: Connection, workspace: WorkspaceId, fresh: Iterable[Fact], now: datetime) -> None:
-    """So that the kiosks fetch what is new of a person or a call: of the line where it was told last."""
-    told = {str(subject_of(fact)): fact.stamp.line for fact in fresh if subject_of(fact).about in _SHEETS}
+def lines_of(fresh: Iterable[Fact]) -> dict[str, LineId | None]:
+    """The people and calls that the facts are about, each with the line where it was told last."""
+    return {str(subject_of(fact)): fact.stamp.line for fact in fresh if subject_of(fact).about in _SHEETS}
+
+
+def touch(connection: Connection, workspace: WorkspaceId, told: Mapping[str, LineId | None], now: datetime) -> None:
+    """So that the kiosks of these lines, or all where it is none, fetch what is new of a subject."""
     rows = [{"workspace_id": workspace, "id": id_, "line_id": told[id_], "received_at": now} for id_ in sorted(told)]
     if rows:
         put = insert(t.Subject.sheet())

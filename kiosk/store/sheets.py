@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from kiosk.floor import codes
 from kiosk.floor.bundle_facts import PiecesCame, WorkDone, WorkStarted
 from kiosk.floor.bundles import Bundle
-from kiosk.floor.facts import About, Deed, Fact, of_bundle
+from kiosk.floor.facts import Deed, Fact, bundle_named, of_bundle
 from kiosk.floor.folding import Folding, folding_of
 from kiosk.floor.ids import BundleId, OperationId
 from kiosk.floor.route import Operation, product_key
@@ -74,9 +74,7 @@ def facts_of(connection: Connection, ids: Collection[BundleId]) -> dict[BundleId
 
 def bundles_among(subjects: Iterable[str]) -> list[BundleId]:
     """The bundles of these subjects of facts."""
-    return [
-        BundleId(id_) for about, _, id_ in (subject.partition(":") for subject in subjects) if about == About.BUNDLE
-    ]
+    return [id_ for subject in subjects if (id_ := bundle_named(subject))]
 
 
 def routes_of(connection: Connection, bundles: Iterable[Bundle]) -> dict[str, tuple[Operation, ...]]:

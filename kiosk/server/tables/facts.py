@@ -124,7 +124,8 @@ class Call(Row, Base):
 
 class Subject(Row, Synced, Base):
     """A person or a call that facts are about, touched whenever one comes in, so that the kiosks of the line fetch
-    them. `id` is the facts' `subject`; `received_at` when the last of them came.
+    them; and a bundle that is none after all, so that they let go of it. `id` is the facts' `subject`; `received_at`
+    when the last of them came.
     """
 
     __tablename__ = "subjects"

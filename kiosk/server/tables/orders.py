@@ -1,12 +1,14 @@
 """What is made: orders, lays of fabric, bundles and their history."""
 
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, Numeric, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.server.tables.base import Base, Id, Moment, Now, Row, Synced, to, to_workspace
+from kiosk.server.tables.base import Base, Id, Moment, Now, Rate, Row, Synced, to, to_workspace
 
 
 class Order(Row, Base):
@@ -25,19 +27,37 @@ class Order(Row, Base):
     created_at: Mapped[Now]
 
 
-class Lay(Row, Base):
+class Lay(Row, Synced, Base):
+    """Stacked fabric to be cut. `sizes`: `[{"size", "per_ply"}, …]` in the order of the marker. `per_bundle`: pieces in
+    a bundle at most. `cut_plies` is folded from the facts; its bundles are tied by them too.
+    """
+
     __tablename__ = "lays"
-    __table_args__ = (to("orders", "order_id"), Index(None, "workspace_id", "order_id"))
+    __table_args__ = (
+        to("orders", "order_id"),
+        to("production_lines", "line_id"),
+        Index(None, "workspace_id", "order_id"),
+        Index(None, "workspace_id", "tx", "id"),
+    )
 
     order_id: Mapped[Id]
     marker_name: Mapped[str | None]
     plies: Mapped[int]
+    colour: Mapped[str] = mapped_column(server_default="")
+    sizes: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]")
+    fabric_kg: Mapped[Decimal | None] = mapped_column(Numeric(16, 4))
+    ply_smv_min: Mapped[Rate | None]
+    piece_smv_min: Mapped[Rate | None]
+    line_id: Mapped[Id | None]
+    per_bundle: Mapped[int] = mapped_column(server_default="20")
+    cut_plies: Mapped[int] = mapped_column(server_default="0")
     created_at: Mapped[Now]
 
 
 class Bundle(Row, Synced, Base):
-    """`code` is printed on our ticket, `qr_code` on an ERP's. `base_status` is where it stood before any fact, with
-    `pieces` in it; `status`, `location` (a station), `place` (in words) and `pieces_now` are folded from the facts.
+    """`cut_run_id`: the run that it was tied of, none where it came otherwise. `code` is printed on our ticket,
+    `qr_code` on an ERP's. `base_status` is where it stood before any fact, with `pieces` in it; `status`, `location` (a
+    station), `place` (in words) and `pieces_now` are folded from the facts.
     """
 
     __tablename__ = "bundles"
@@ -57,6 +77,7 @@ class Bundle(Row, Synced, Base):
     qr_code: Mapped[str | None]
     order_id: Mapped[Id | None]
     lay_id: Mapped[Id | None]
+    cut_run_id: Mapped[Id | None]
     product_type: Mapped[str]
     size: Mapped[str] = mapped_column(server_default="")
     colour: Mapped[str] = mapped_column(server_default="")
