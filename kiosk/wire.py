@@ -17,6 +17,7 @@ from kiosk.floor.board import Board
 from kiosk.floor.bundles import Bundle
 from kiosk.floor.facts import Fact
 from kiosk.floor.ids import BundleId, DeviceId, FactId, LineId, StationId, WorkerId, WorkspaceId
+from kiosk.floor.lays import Lay
 from kiosk.floor.people import Station, Worker
 from kiosk.floor.policy import Policy
 from kiosk.floor.route import Operation
@@ -206,6 +207,15 @@ class BundleSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class LaySheet:
+    """A lay for the cutters, with every fact of it that the server holds. `per_bundle`: pieces in a bundle at most."""
+
+    lay: Lay
+    per_bundle: int
+    facts: list[Body]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """The facts of a shift or so about a person or a call. `subject` is `str(floor.facts.Subject)`."""
 
@@ -235,6 +245,7 @@ class Changes(BaseModel):
     pins: list[Pin] = []
     operations: list[Operation] = []
     bundles: list[BundleSheet] = []
+    lays: list[LaySheet] = []
     sheets: list[Sheet] = []
     gone: list[Gone] = []
 

@@ -188,6 +188,10 @@ def of_bundle(bundle: BundleId) -> Subject:
     return Subject(About.BUNDLE, bundle)
 
 
+def of_lay(lay: LayId) -> Subject:
+    return Subject(About.LAY, lay)
+
+
 def bundle_named(subject: str) -> BundleId | None:
     """The bundle of a subject as text; None where it is about something else."""
     about, _, id_ = subject.partition(":")
@@ -226,7 +230,7 @@ def subject_of(fact: Fact) -> Subject:
         case SignedIn() | SignedOut() | WorkPaused() | WorkResumed():
             return Subject(About.PERSON, fact.stamp.worker or "")
         case CutStarted() | CutPaused() | CutDone():
-            return Subject(About.LAY, fact.lay)
+            return of_lay(fact.lay)
         case CallRaised():
             return Subject(About.CALL, fact.stamp.id)
         case CallAnswered():

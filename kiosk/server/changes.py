@@ -14,10 +14,11 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, literal, or_
 
 from kiosk import wire
 from kiosk.floor.bundles import CLOSED, Bundle, BundleStatus, Department, waits_for
-from kiosk.floor.facts import bundle_named, of_bundle
+from kiosk.floor.facts import About, Subject, bundle_named, of_bundle
 from kiosk.floor.ids import LineId, WorkspaceId
-from kiosk.server import rows
+from kiosk.server import lays, rows
 from kiosk.server import tables as t
+from kiosk.server.subjects import bodies_about
 
 SHEETS = 200
 """Bundles with their facts in one page at most."""
@@ -39,6 +40,7 @@ _KINDS: tuple[tuple[str, Any, Any], ...] = (
     ("worker", t.Employee, rows.EMPLOYEES),
     ("operation", t.SewingOperation, select(t.SewingOperation.id)),
     ("bundle", t.Bundle, rows.BUNDLES),
+    ("lay", t.Lay, lays.LAYS),
     ("subject", t.Subject, select(t.Subject.id, t.Subject.line_id, t.Subject.received_at)),
 )
 
@@ -97,6 +99,10 @@ class Reach:
             return True
         return status is BundleStatus.ON_HOLD or waits_for(status, bundle.road) is self.department
 
+    def is_near(self, line: LineId | None) -> bool:
+        """Whether what is of this line, or of all where it is None, is for this kiosk's eyes."""
+        return line in {self.line, None} or self.line is None
+
 
 def page(connection: Connection, workspace: WorkspaceId, reach: Reach, after: Cursor) -> wire.Changes:
     """The next rows after a cursor; at most `wire.PAGE`. Needs one snapshot for all its reads (REPEATABLE READ)."""
@@ -116,6 +122,8 @@ def _changed(
     name, table, query = _KINDS[kind]
     behind = or_(table.tx > after.tx, and_(table.tx == after.tx, _past(kind, after, table)))
     wanted = query.add_columns(table.tx).where(_of(table, workspace), behind, table.tx < mark)
+    if name == "lay" and whole:
+        wanted = wanted.where(or_(table.tx >= whole, table.cut_plies < table.plies))
     if name == "bundle" and whole:
         wanted = wanted.where(or_(table.tx >= whole, table.status.not_in([status.value for status in CLOSED])))
     found = connection.execute(wanted.order_by(table.tx, table.id).limit(_limit(kind))).mappings()
@@ -133,7 +141,7 @@ def _together(kinds: Sequence[list[Told]]) -> tuple[list[Told], bool]:
 
 
 def _limit(kind: int) -> int:
-    return SHEETS if _KINDS[kind][1] in {t.Bundle, t.Subject} else wire.PAGE
+    return SHEETS if _KINDS[kind][1] in {t.Bundle, t.Lay, t.Subject} else wire.PAGE
 
 
 def _past(kind: int, after: Cursor, table: Any) -> ColumnElement[bool]:
@@ -167,7 +175,21 @@ def _fill(
     changed = [row["id"] for row in by_kind["operation"]]
     news.operations = list(rows.operations(connection, workspace, changed)) if changed else []
     _fill_bundles(connection, workspace, reach, news, by_kind["bundle"])
+    _fill_lays(connection, workspace, reach, news, by_kind["lay"])
     _fill_subjects(connection, workspace, reach, news, by_kind["subject"])
+
+
+def _fill_lays(
+    connection: Connection, workspace: WorkspaceId, reach: Reach, news: wire.Changes, found: Sequence[RowMapping]
+) -> None:
+    """For those who cut them. One that is cut stays, so that a mistake can be put right where it was made."""
+    if reach.department is not Department.CUTTING:
+        return
+    near = [row for row in found if reach.is_near(row["line_id"])]
+    facts = bodies_about(connection, workspace, [Subject(About.LAY, row["id"]) for row in near])
+    news.lays = [
+        wire.LaySheet(lays.lay_of(row), row["per_bundle"], facts[Subject(About.LAY, row["id"])]) for row in near
+    ]
 
 
 def _fill_subjects(
@@ -179,7 +201,7 @@ def _fill_subjects(
     again = set(connection.scalars(query)) if gone else set()
     news.gone += [wire.Gone(id_) for id_ in sorted(gone - again)]
     people = [row for row in found if bundle_named(row["id"]) is None]
-    near = [row for row in people if reach.line in {row["line_id"], None} or row["line_id"] is None]
+    near = [row for row in people if reach.is_near(row["line_id"])]
     news.sheets = [wire.Sheet(row["id"], _days_facts(connection, workspace, row)) for row in near]
 
 
@@ -195,13 +217,8 @@ def _fill_bundles(
     bundles = [(rows.bundle_of(row), row) for row in found]
     near = [(bundle, row) for bundle, row in bundles if reach.holds(bundle, BundleStatus(row["status"]))]
     ids = [bundle.id for bundle, _ in near]
-    facts: dict[str, list[wire.Body]] = {}
-    if ids:
-        subjects = {str(of_bundle(id_)): id_ for id_ in ids}
-        query = select(t.Fact.subject, t.Fact.body).where(t.Fact.workspace_id == workspace)
-        for subject, body in connection.execute(query.where(t.Fact.subject.in_(subjects)).order_by(t.Fact.id)):
-            facts.setdefault(subjects[subject], []).append(body)
-    news.bundles = [wire.BundleSheet(bundle, facts.get(bundle.id, []), row["qr_code"]) for bundle, row in near]
+    facts = bodies_about(connection, workspace, [of_bundle(id_) for id_ in ids])
+    news.bundles = [wire.BundleSheet(bundle, facts[of_bundle(bundle.id)], row["qr_code"]) for bundle, row in near]
     news.gone = [wire.Gone(bundle.id) for bundle, _ in bundles if bundle.id not in set(ids)]
 
 

@@ -48,6 +48,18 @@ def taken_about(
     return found
 
 
+def bodies_about(
+    connection: Connection, workspace: WorkspaceId, subjects: Collection[Subject]
+) -> dict[Subject, list[wire.Body]]:
+    """Every fact of each of them, as kiosks are told it."""
+    named = {str(subject): subject for subject in subjects}
+    found: dict[Subject, list[wire.Body]] = {subject: [] for subject in subjects}
+    query = select(t.Fact.subject, t.Fact.body).where(t.Fact.workspace_id == workspace, t.Fact.subject.in_(named))
+    for name, body in connection.execute(query.order_by(t.Fact.id)) if named else ():
+        found[named[name]].append(body)
+    return found
+
+
 def lines_of(fresh: Iterable[Fact]) -> dict[str, LineId | None]:
     """The people and calls that the facts are about, each with the line where it was told last."""
     return {str(subject_of(fact)): fact.stamp.line for fact in fresh if subject_of(fact).about in _SHEETS}

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from kiosk import wire
 from kiosk.floor import codes
-from kiosk.floor.facts import About, of_bundle
+from kiosk.floor.facts import About, of_bundle, of_lay
 from kiosk.floor.ids import BundleId, WorkspaceId
 from kiosk.floor.route import product_key
 from kiosk.store import reference
@@ -35,6 +35,7 @@ _OF_ONE_FACTORY: tuple[type[t.Table], ...] = (
     t.PinTries,
     t.Operation,
     t.Bundle,
+    t.Lay,
     t.ConfirmedFact,
     t.RunOperation,
 )
@@ -53,7 +54,7 @@ class Mirror:
         """Rows and cursor in one transaction. Returns the kinds that changed, named as in `Changes`; none when the same
         changes come again.
         """
-        told, facts, sheets = _reference_rows(changes), _fact_rows(changes.bundles), _sheet_rows(changes.sheets)
+        told, facts, sheets = _reference_rows(changes), _fact_rows(changes.bundles), _sheet_rows(_sheets(changes))
         now = self._file.clock()
         with self._file.writing() as connection:
             if changes.workspace:
@@ -61,6 +62,7 @@ class Mirror:
             gone = t.Bundle.id.in_([gone.bundle for gone in changes.gone])
             if changes.whole:
                 gone = t.Bundle.id.not_in(list(facts))
+                connection.execute(delete(t.Lay).where(t.Lay.id.not_in([sheet.lay.id for sheet in changes.lays])))
             left = _leave(connection, gone, now)
             changed = {kind for kind, table, rows in told if _put(connection, table, rows)}
             if _replace_facts(connection, {str(of_bundle(id_)): rows for id_, rows in facts.items()}) or left:
@@ -78,7 +80,7 @@ class Mirror:
 
 def _reference_rows(changes: wire.Changes) -> list[tuple[str, type[t.Told], list[Row]]]:
     """Every kind of row, with its table and the rows of this page."""
-    page = changes.model_dump(mode="json", exclude={"bundles": {"__all__": {"facts"}}})
+    page = changes.model_dump(mode="json", exclude={kind: {"__all__": {"facts"}} for kind in ("bundles", "lays")})
     workspace = [page["workspace"]] if page["workspace"] else []
     workers = zip(page["workers"], changes.workers, strict=True)
     operations = zip(page["operations"], changes.operations, strict=True)
@@ -90,6 +92,7 @@ def _reference_rows(changes: wire.Changes) -> list[tuple[str, type[t.Told], list
         ("workers", t.Worker, [_row(body, badge=of.badge, number=of.number) for body, of in workers]),
         ("pins", t.Pin, [_row(body) for body in page["pins"]]),
         ("operations", t.Operation, [_row(body, product=product_key(of.product_type)) for body, of in operations]),
+        ("lays", t.Lay, [_row({"id": body["lay"]["id"], **body}) for body in page["lays"]]),
         ("bundles", t.Bundle, [_bundle_row(body["bundle"], of) for body, of in bundles]),
     ]
 
@@ -111,6 +114,11 @@ def _fact_rows(sheets: Iterable[wire.BundleSheet]) -> dict[BundleId, list[Row]]:
     told = {sheet.bundle.id: sheet.facts for sheet in sheets}
     found = _sheet_rows(wire.Sheet(str(of_bundle(id_)), facts) for id_, facts in told.items())
     return {id_: found[str(of_bundle(id_))] for id_ in told}
+
+
+def _sheets(changes: wire.Changes) -> list[wire.Sheet]:
+    """People and calls, and lays."""
+    return [*changes.sheets, *(wire.Sheet(str(of_lay(sheet.lay.id)), sheet.facts) for sheet in changes.lays)]
 
 
 def _sheet_rows(sheets: Iterable[wire.Sheet]) -> dict[str, list[Row]]:

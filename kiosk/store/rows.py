@@ -80,6 +80,11 @@ def bundles_of(bodies: Sequence[str]) -> list[Bundle]:
     return [sheet.bundle for sheet in _page("bundles", sheets).bundles]
 
 
+def lays_of(bodies: Sequence[str]) -> list[wire.LaySheet]:
+    """Without their facts."""
+    return _page("lays", [f'{{"facts":[],{body[1:]}' for body in bodies]).lays
+
+
 def _page(kind: str, bodies: Sequence[str]) -> wire.Changes:
     """The wire reads its rows a page at a time, so rows are put on a page again."""
     return wire.Changes.model_validate_json(f'{{"cursor":"","{kind}":[{",".join(bodies)}]}}')

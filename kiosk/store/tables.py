@@ -13,7 +13,7 @@ from sqlalchemy.types import TypeDecorator
 
 from kiosk.floor.ids import BundleId, WorkerId
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest revision in `migrations/store`. Revisions are numbered, so that a later one is known by its number."""
 
 APPLICATION_ID = 0x46_4B_4F_31
@@ -131,6 +131,13 @@ class Bundle(Told):
     code: Mapped[str] = mapped_column(index=True)
     qr_code: Mapped[str | None] = mapped_column(index=True)
     gone_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class Lay(Told):
+    """A lay that is cut at this kiosk's tables; `body` is its sheet without the facts."""
+
+    __tablename__ = "lays"
+    __table_args__ = _BY_TEXT
 
 
 class ConfirmedFact(Told):
