@@ -27,6 +27,8 @@ from kiosk.screens import look
 from kiosk.screens.board.view import BoardView
 from kiosk.screens.board.view_model import BoardViewModel
 from kiosk.screens.clock import WallClock
+from kiosk.screens.cutting.view import CuttingView
+from kiosk.screens.cutting.view_model import CuttingViewModel
 from kiosk.screens.lane import Done, Failed, Lane
 from kiosk.screens.language import speak
 from kiosk.screens.link import StripViewModel
@@ -43,6 +45,7 @@ from kiosk.screens.window import Window
 from kiosk.screens.words import troubles
 from kiosk.settings import Paths, Settings
 from kiosk.station.board import BoardDesk
+from kiosk.station.cutting import CutDesk
 from kiosk.station.link import LinkDesk
 from kiosk.station.matters import MattersDesk
 from kiosk.station.scan import Doors, ScanDesk
@@ -74,6 +77,7 @@ class Parts:
     scan: ScanDesk
     board: BoardDesk
     matters: MattersDesk
+    cutting: CutDesk
     link: LinkDesk
     live: Live
 
@@ -94,8 +98,8 @@ def parts(paths: Paths, paired: Pairing, http: requests.Session, clock: Clock) -
     )
     live = Live(Server(paired.server, paired.token))
     scan, board = ScanDesk(ledger, doors), BoardDesk(ledger, clock)
-    matters = MattersDesk(scan, ledger)
-    return Parts(file, ledger, outbox, courier, scan, board, matters, LinkDesk(outbox, courier), live)
+    matters, cutting = MattersDesk(scan, ledger), CutDesk(scan, ledger)
+    return Parts(file, ledger, outbox, courier, scan, board, matters, cutting, LinkDesk(outbox, courier), live)
 
 
 class Lanes:
@@ -121,20 +125,23 @@ class Kiosk:
         self.scan = ScanViewModel(made.scan, eye, store=lanes.store, camera=lanes.camera, clock=wall)
         self._board = BoardViewModel(made.board, store=lanes.store, clock=wall)
         self._matters = MattersViewModel(made.matters, store=lanes.store, clock=wall)
+        self._cutting = CuttingViewModel(made.cutting, store=lanes.store, clock=wall)
         self._rounds = Rounds(made.link, network=lanes.network)
         self._live = LiveBoards(made.live.next, lane=lanes.watch)
         self.window = Window(self._strip)
         self.window.add(Place.SCAN, ScanView(self.scan, mirror=mirror))
         self.window.add(Place.BOARD, BoardView(self._board))
         self.window.add(Place.MATTERS, MattersView(self._matters))
+        self.window.add(Place.CUTTING, CuttingView(self._cutting))
         self._join()
 
     def _join(self) -> None:
-        scan, board, matters, rounds = self.scan, self._board, self._matters, self._rounds
-        for screen in (scan, board, matters):
+        scan, board, matters, cutting, rounds = self.scan, self._board, self._matters, self._cutting, self._rounds
+        for screen in (scan, board, matters, cutting):
             screen.go.connect(self._went)
-        for screen in (scan, matters):
+        for screen in (scan, matters, cutting):
             screen.recorded.connect(rounds.recorded)
+        scan.cutting.connect(cutting.open)
         scan.supervising.connect(matters.open)
         matters.wants.connect(scan.command)
         scan.answered.connect(self._sounds.play)
@@ -142,7 +149,7 @@ class Kiosk:
         rounds.changed.connect(self._changed)
         self._live.told.connect(board.told)
         self.wedge.read.connect(scan.scanned)
-        for part in (self._strip, self._sounds, self.wedge, scan, board, matters, rounds, self._live):
+        for part in (self._strip, self._sounds, self.wedge, scan, board, matters, cutting, rounds, self._live):
             part.setParent(self.window)
         self.window.closed.connect(QApplication.quit)
 
@@ -159,8 +166,9 @@ class Kiosk:
 
     def _changed(self, kinds: frozenset[str]) -> None:
         self.scan.refresh()
-        if self.window.place is Place.MATTERS:
-            self._matters.refresh()
+        for place, screen in ((Place.MATTERS, self._matters), (Place.CUTTING, self._cutting)):
+            if self.window.place is place:
+                screen.refresh()
         if kinds & {"workspace", "lines", "stations"}:
             self._ask_place()
 
@@ -173,6 +181,7 @@ class Kiosk:
         if station is not None:
             self._wall.zone = ZoneInfo(zone)
             self._strip.placed(station)
+            self.scan.placed(station)
             self._board.placed(station)
 
     def close(self) -> None:

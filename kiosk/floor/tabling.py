@@ -16,7 +16,6 @@ OfCut = CutStarted | CutPaused | CutDone | TakenBack
 class NoCut(StrEnum):
     """Why the rules refuse. The sentence stands in `screens/words/cutting.py`."""
 
-    NOBODY = auto()  # no badge was shown
     UNKNOWN_LAY = auto()
     ALL_CUT = auto()
     NOT_BEGUN = auto()

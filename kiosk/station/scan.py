@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from itertools import count
+from typing import TypeVar
 from uuid import UUID
 
 from kiosk.floor import codes
@@ -16,12 +17,13 @@ from kiosk.floor.facts import Fact
 from kiosk.floor.ids import DeviceId, FactId, StationId, WorkerId, bundle_id
 from kiosk.floor.people import Station, Worker
 from kiosk.floor.policy import Policy
-from kiosk.floor.presence import lapse
+from kiosk.floor.presence import awake, lapse
 from kiosk.floor.scanning import step
 from kiosk.floor.stamp import Source
 from kiosk.store.ledger import Ledger
 from kiosk.trouble import Reason, Trouble
 
+N = TypeVar("N")
 _CODE_BITS = (1 << 50) - 1
 
 
@@ -106,21 +108,26 @@ class ScanDesk:
         """As if its card was shown."""
         return self.scan(command_text(command, argument), by_hand=True)
 
+    def do(self, deed: Callable[[Worker, Here], Fact | N]) -> Fact | N | No:
+        """Records a deed that no code stands for, of whoever is signed in. Why not, where it cannot be done."""
+        here = self._here(self._station(), self._doors.clock(), by_hand=True)
+        self._state = state = lapse(self._state, here)
+        if not isinstance(state, Ready):
+            return No.BADGE_FIRST
+        done = deed(state.worker, here)
+        if isinstance(done, Fact):
+            self._ledger.record([done])
+            self._state = replace(awake(state, here), seen_at=here.moment)
+        return done
+
     def supervise(self, word: Callable[[Worker, Here], Fact | None]) -> Fact | No:
         """Records the word of the supervisor who stands here. Why not, where nobody does, or it cannot be given."""
-        here = self._here(self._station(), self._doors.clock(), by_hand=True)
-        self._state = lapse(self._state, here)
-        state = self._state
-        if not isinstance(state, Ready) or not may(state.worker.role, Act.SETTLE):
+        return self.do(lambda worker, here: self._unproven(worker) or word(worker, here) or No.NOTHING_TO_UNDO)
+
+    def _unproven(self, worker: Worker) -> No | None:
+        if not may(worker.role, Act.SETTLE):
             return No.NOT_A_SUPERVISOR
-        if state.proven_at is None:
-            return No.PIN_FIRST
-        fact = word(state.worker, here)
-        if fact is None:
-            return No.NOTHING_TO_UNDO
-        self._ledger.record([fact])
-        self._state = replace(state, seen_at=here.moment)
-        return fact
+        return No.PIN_FIRST if isinstance(self._state, Ready) and self._state.proven_at is None else None
 
     def now(self) -> datetime:
         return self._doors.clock()

@@ -83,5 +83,21 @@
             <numerusform>%Ln minutes ago</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln ply(s)</source>
+        <extracomment>layers of fabric: &quot;30 plies&quot;</extracomment>
+        <translation>
+            <numerusform>%Ln ply</numerusform>
+            <numerusform>%Ln plies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln bundle(s)</source>
+        <extracomment>tied pieces: &quot;5 bundles&quot;</extracomment>
+        <translation>
+            <numerusform>%Ln bundle</numerusform>
+            <numerusform>%Ln bundles</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

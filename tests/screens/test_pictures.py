@@ -26,6 +26,9 @@ from kiosk.screens import look
 from kiosk.screens.board.face import face_of as board_face_of
 from kiosk.screens.board.view import BoardView
 from kiosk.screens.board.view_model import BoardViewModel
+from kiosk.screens.cutting.face import face_of as cutting_face_of
+from kiosk.screens.cutting.view import CuttingView
+from kiosk.screens.cutting.view_model import CuttingViewModel
 from kiosk.screens.link import StripViewModel
 from kiosk.screens.look import DARK, LIGHT, Colours
 from kiosk.screens.matters.face import face_of as matters_face_of
@@ -38,9 +41,11 @@ from kiosk.screens.scan.view_model import ScanViewModel
 from kiosk.screens.window import Window
 from kiosk.screens.words import troubles
 from kiosk.station.board import Shown
+from kiosk.station.cutting import CutDesk
 from kiosk.station.link import Link
 from kiosk.station.matters import MattersDesk
 from kiosk.trouble import Reason, Trouble
+from tests.screens.cutting.scenes import SCENES as LAYS
 from tests.screens.desk import Kiosk
 from tests.screens.frame import CODE, frame
 from tests.screens.hand_lane import HandLane
@@ -164,6 +169,28 @@ def test_the_supervisor_s_screen_upright(draw_matters: Callable[..., QImage]) ->
     _compare("matters-seen-800x1280", lambda colours: draw_matters("seen", colours, QSize(800, 1280)))
 
 
+@pytest.fixture
+def draw_cutting(qtbot: QtBot, kiosk: Kiosk) -> Callable[..., QImage]:
+    def draw(scene: str, colours: Colours, size: QSize = USUAL) -> QImage:
+        desk = CutDesk(kiosk.scan_desk, kiosk.ledger)
+        view = CuttingView(CuttingViewModel(desk, store=HandLane(), clock=CLOCK))
+        window = _window(qtbot, colours, size, ONLINE)
+        window.add(Place.CUTTING, view)
+        view.show_face(cutting_face_of(LAYS[scene], CLOCK))
+        return _grabbed(window)
+
+    return draw
+
+
+@pytest.mark.parametrize("scene", LAYS)
+def test_the_cutter_s_screen(draw_cutting: Callable[..., QImage], scene: str) -> None:
+    _compare(f"cutting-{scene}", lambda colours: draw_cutting(scene, colours))
+
+
+def test_the_cutter_s_screen_upright(draw_cutting: Callable[..., QImage]) -> None:
+    _compare("cutting-form-800x1280", lambda colours: draw_cutting("form", colours, QSize(800, 1280)))
+
+
 BOARDS: dict[str, Board | None] = {
     "two-lines": BOARD,
     "old": OLD_BOARD,
@@ -196,6 +223,7 @@ def test_a_kiosk_that_cannot_work(qtbot: QtBot) -> None:
 def test_no_picture_is_kept_that_nobody_draws() -> None:
     sizes = ("scan-ready-800x1280", "scan-waits-1024x600", "scan-pieces-1024x600", "board-800x1280", "board-1024x600")
     scenes = {*(f"scan-{scene}" for scene in SCENES), *(f"matters-{scene}" for scene in MATTERS)}
+    scenes |= {*(f"cutting-{scene}" for scene in LAYS), "cutting-form-800x1280"}
     drawn = {*scenes, *(f"board-{board}" for board in BOARDS), *sizes, "matters-seen-800x1280", "stopped"}
     kept = list(KEPT.glob("*.webp"))
     assert {file.stem for file in kept} == drawn

@@ -7,8 +7,8 @@ from kiosk.floor.codes import MOST_PIECES, Command
 from kiosk.floor.matters import Because, Open
 from kiosk.floor.people import Worker
 from kiosk.screens.clock import WallClock
-from kiosk.screens.icons import Icon
 from kiosk.screens.lane import Bug
+from kiosk.screens.lines import LineFace
 from kiosk.screens.matters import questions
 from kiosk.screens.scan.face import CountFace, NameFace, name_face
 from kiosk.screens.words import matters, numbers, refusals, trade, troubles
@@ -31,18 +31,6 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class RowFace:
-    """A line of the list. `id` is its fact's."""
-
-    id: str
-    icon: Icon
-    hour: str
-    title: str
-    detail: str
-    is_chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class DetailFace:
     """What was tapped. `accept` and `refuse` stand on two buttons, empty for none; `reasons` on others."""
 
@@ -58,7 +46,7 @@ class MattersFace:
     """`hint` stands where no detail is. `count`: the keypad is open. `names`: it is asked who did it."""
 
     title: str = ""
-    rows: tuple[RowFace, ...] = ()
+    rows: tuple[LineFace, ...] = ()
     detail: DetailFace | None = None
     hint: str = ""
     said: str = ""
@@ -76,7 +64,7 @@ def face_of(scene: Scene, clock: WallClock) -> MattersFace:
     rows = questions.rows(scene.open, clock, scene.chosen)
     return MattersFace(
         title=_title(scene.open),
-        rows=tuple(RowFace(*row) for row in rows),
+        rows=rows,
         detail=_detail(scene.open, scene.chosen, clock),
         hint=_hint(scene.open, has_rows=bool(rows)),
         said=_said(scene, clock),

@@ -8,18 +8,17 @@ from kiosk.floor.ids import StationId, WorkerId
 from kiosk.floor.matters import Flagged, Matter, Open, Rested, Seen
 from kiosk.screens.clock import WallClock
 from kiosk.screens.icons import Icon
+from kiosk.screens.lines import LineFace
 from kiosk.screens.words import labels, matters, numbers, trade
 from kiosk.screens.words.labels import Label
-
-Row = tuple[str, Icon, str, str, str, bool]
 
 _TAKEN_BACK_HERE = (WorkDone, WorkProposed, ReworkDone, DefectsFound, BundleMoved, PiecesReplaced)
 """Deeds that stand alone. Two tickets hang together by a split or a merge, so that neither is undone on one of them."""
 
 
-def rows(known: Open, clock: WallClock, chosen: str | None) -> list[Row]:
+def rows(known: Open, clock: WallClock, chosen: str | None) -> tuple[LineFace, ...]:
     """Open questions first, then deeds that can be taken back."""
-    return [*_of_matters(known, clock, chosen), *_of_deeds(known, clock, chosen)]
+    return (*_of_matters(known, clock, chosen), *_of_deeds(known, clock, chosen))
 
 
 def asked(known: Open, matter: Matter, clock: WallClock) -> tuple[str, tuple[str, ...], str, str]:
@@ -61,21 +60,21 @@ def who(known: Open, deed: Plain, clock: WallClock) -> tuple[str, ...]:
     return _by(known, stamp.worker, stamp.station), clock.hour(stamp.at)
 
 
-def _of_matters(known: Open, clock: WallClock, chosen: str | None) -> Iterator[Row]:
+def _of_matters(known: Open, clock: WallClock, chosen: str | None) -> Iterator[LineFace]:
     for matter in known.matters:
         icon = Icon.PAUSE if isinstance(matter.what, Rested) else Icon.EYE
         icon = Icon.ALERT if isinstance(matter.what, Flagged) else icon
         hour, is_chosen = clock.hour(matter.at), matter.id == chosen
-        yield matter.id, icon, hour, _title(matter), _about(known, matter), is_chosen
+        yield LineFace(matter.id, icon, hour, _title(matter), _about(known, matter), is_chosen)
 
 
-def _of_deeds(known: Open, clock: WallClock, chosen: str | None) -> Iterator[Row]:
+def _of_deeds(known: Open, clock: WallClock, chosen: str | None) -> Iterator[LineFace]:
     asked_about = {matter.fact for matter in known.matters}
     for deed in known.deeds:
         stamp = deed.stamp
         if isinstance(deed, _TAKEN_BACK_HERE) and stamp.id not in asked_about:
             by = _by(known, stamp.worker, stamp.station)
-            yield stamp.id, Icon.CHECK, clock.hour(stamp.at), what(known, deed), by, stamp.id == chosen
+            yield LineFace(stamp.id, Icon.CHECK, clock.hour(stamp.at), what(known, deed), by, stamp.id == chosen)
 
 
 def _title(matter: Matter) -> str:

@@ -8,10 +8,10 @@ from kiosk.floor.codes import Command
 from kiosk.screens.caption import Caption
 from kiosk.screens.card import Card
 from kiosk.screens.icons import Icon
+from kiosk.screens.lines import Lines
 from kiosk.screens.look import Look, Text
 from kiosk.screens.matters.detail import Detail
 from kiosk.screens.matters.face import MattersFace
-from kiosk.screens.matters.lines import Lines
 from kiosk.screens.matters.view_model import MattersViewModel
 from kiosk.screens.scan.keypad import Keypad
 from kiosk.screens.sign_in.names import NamesPage

@@ -19,11 +19,13 @@ from kiosk.screens.words.labels import Label
 
 class DayPanel(Card):
     settling = Signal()
+    cutting = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._settle = Tap(Icon.HAND, height=72)
+        self._settle, self._cut = Tap(Icon.HAND, height=72), Tap(Icon.BUNDLE, height=72)
         self._settle.clicked.connect(self.settling)
+        self._cut.clicked.connect(self.cutting)
         self._portrait = Portrait()
         self._name = NamePlate()
         self._pieces = BigNumber()
@@ -52,6 +54,7 @@ class DayPanel(Card):
         self._column.addWidget(self._nothing)
         self._column.addWidget(self._entries, 1)
         self._column.addStretch(0)
+        self._column.addWidget(self._cut)
         self._column.addWidget(self._settle)
 
     def dress(self, look: Look) -> None:
@@ -79,6 +82,8 @@ class DayPanel(Card):
         self._efficiency.show_number(face.efficiency, Label.EFFICIENCY.said)
         self._settle.say(Label.TO_SETTLE.said)
         self._settle.setVisible(face.can_settle)
+        self._cut.say(Label.LAYS.said)
+        self._cut.setVisible(face.can_cut)
         self._last.setText(Label.LAST.said)
         self._last.setVisible(bool(face.last))
         self._nothing.setText(Label.NOTHING_YET.said)

@@ -6,7 +6,8 @@ from enum import Enum, auto
 from kiosk.camera.light import Light
 from kiosk.floor.access import Act, may
 from kiosk.floor.answers import Refused
-from kiosk.floor.people import Worker
+from kiosk.floor.bundles import Department
+from kiosk.floor.people import Station, Worker
 from kiosk.screens.clock import WallClock
 from kiosk.screens.icons import Icon
 from kiosk.screens.lane import Bug
@@ -48,6 +49,7 @@ class Scene:
     who may be signed in by a tap; `asked`: whose PIN is being put in.
     """
 
+    station: Station | None = None
     worker: Worker | None = None
     day: Day | None = None
     told: Told | None = None
@@ -78,6 +80,7 @@ class PersonFace:
     efficiency: str
     last: tuple[EntryFace, ...]
     can_settle: bool = False
+    can_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,7 @@ def _person(scene: Scene, clock: WallClock) -> PersonFace | None:
         efficiency=numbers.percent(day.efficiency if day else None),
         last=tuple(_entry(entry, clock) for entry in day.last) if day else (),
         can_settle=may(worker.role, Act.SETTLE),
+        can_cut=scene.station is not None and scene.station.department is Department.CUTTING,
     )
 
 

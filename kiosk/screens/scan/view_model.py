@@ -9,7 +9,7 @@ from kiosk.camera.eye import Eye, Glance
 from kiosk.floor.answers import No, Opened, Parted, Refused, Settling
 from kiosk.floor.codes import Argument, Command
 from kiosk.floor.desk import Ready, Step
-from kiosk.floor.people import Worker
+from kiosk.floor.people import Station, Worker
 from kiosk.screens.clock import WallClock
 from kiosk.screens.lane import Done, Failed, Runs
 from kiosk.screens.look import Mood
@@ -43,6 +43,7 @@ class ScanViewModel(QObject):
     answered = Signal(object)  # a Mood: how it should sound
     recorded = Signal()  # something new stands in the file
     go = Signal(object)  # a Place
+    cutting = Signal()  # to the lays
     supervising = Signal(object)  # the Bundle to be opened, None for all that waits
 
     def __init__(self, desk: ScanDesk, eye: Eye, *, store: Runs, camera: Runs, clock: WallClock) -> None:
@@ -92,6 +93,14 @@ class ScanViewModel(QObject):
     def change(self, pieces: int) -> None:
         """The work recorded last was `pieces`."""
         self._ask(lambda: self._desk.change_count(pieces))
+
+    @Slot()
+    def cut(self) -> None:
+        self.cutting.emit()
+
+    def placed(self, station: Station) -> None:
+        """What is done here is known."""
+        self._set(replace(self._scene, station=station))
 
     @Slot(object, object)
     def command(self, command: Command, argument: Argument = None) -> None:

@@ -118,6 +118,26 @@ class Label(Enum):
     WORD_RECORDED = says("Your word is recorded.")
     MOVED_DEED = says("Moved")
 
+    #: the cutter's screen
+    LAYS = says("Lays to cut")
+    NO_LAYS = says("No lay is waiting to be cut here.")
+    TAP_LAY = says("Tap a lay to begin.")
+    BEGIN_CUT = says("Begin cutting")
+    GO_ON_CUT = says("Go on cutting")
+    TELL_CUT = says("Tell what is cut")
+    UNDO_CUT = says("Take my last cut back")
+    TICKETS = says("Tickets")
+    WHY_PAUSE = says("Why do you stop?")
+    PLIES = says("Plies cut")
+    UNITS = says("Pieces")
+    SPOILT = says("Spoilt pieces")
+    USED_KG = says("Fabric used, kg")
+    WASTE_KG = says("Waste, kg")
+    CUT_RECORDED = says("Recorded.")
+    EARLIER = says("Before")
+    NEXT = says("Next")
+    NO_TICKETS = says("No bundle is tied of this lay yet.")
+
     #: the list of names, and the pad for a PIN
     WHOSE_NAME = says("Tap your name")
     NO_NAMES = says("No names are known here yet. They come with the first round to the server.")

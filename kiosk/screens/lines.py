@@ -1,5 +1,6 @@
-"""The list: an icon, what it is about, who did it, the hour; the line that was tapped stands out."""
+"""A list to choose from: an icon, a title, a detail, the hour; the line that was tapped stands out."""
 
+from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
@@ -7,8 +8,8 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from kiosk.screens import icons, paint
+from kiosk.screens.icons import Icon
 from kiosk.screens.look import Text
-from kiosk.screens.matters.face import RowFace
 from kiosk.screens.roll import Brush, Index, Roll
 from kiosk.screens.rows import ROW, Rows
 
@@ -16,20 +17,32 @@ ROW_PX, LEAST_ROW_PX = 84, 64
 LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
 
+@dataclass(frozen=True, slots=True)
+class LineFace:
+    """`id` is what is told when it is tapped."""
+
+    id: str
+    icon: Icon
+    hour: str
+    title: str
+    detail: str
+    is_chosen: bool = False
+
+
 class Lines(Roll):
     chosen = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(Rows(RowFace), LineBrush(ROW_PX, LEAST_ROW_PX))
+        super().__init__(Rows(LineFace), LineBrush(ROW_PX, LEAST_ROW_PX))
         self.clicked.connect(self._choose)
 
     def _choose(self, index: QModelIndex) -> None:
-        self.chosen.emit(cast("RowFace", index.data(ROW)).id)
+        self.chosen.emit(cast("LineFace", index.data(ROW)).id)
 
 
 class LineBrush(Brush):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line, rect = cast("RowFace", index.data(ROW)), QRectF(option.rect)
+        line, rect = cast("LineFace", index.data(ROW)), QRectF(option.rect)
         c, look = self.look.colours, self.look
         if line.is_chosen:
             paint.box(painter, rect.adjusted(0, 2, 0, -2), look.px(12), QColor(c.pressed))
