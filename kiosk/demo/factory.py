@@ -22,7 +22,7 @@ from kiosk.demo.cast import STRANGER, film_hands, hands_in, script
 from kiosk.demo.gate import Gate
 from kiosk.demo.pictures import board_picture
 from kiosk.demo.premises import Premises, offscreen, premises, program
-from kiosk.demo.sample import Sample, sample_factory
+from kiosk.demo.sample import PIN, Sample, sample_factory
 from kiosk.demo.seed import Account, accounts, seed
 from kiosk.demo.shift import Hand, Texts
 from kiosk.demo.site import Site, hands, open_site
@@ -198,6 +198,8 @@ def write_ready(
         "database_url": place.database_url,
         "data_dir": str(folder),
         "workspace_id": sample.workspace,
+        "badges": {worker.name: codes.badge_text(worker.badge, sample.ticket_key) for worker in sample.workers},
+        "pin": PIN,
     }
     part = path.with_name(path.name + ".part")
     part.touch(mode=0o600)

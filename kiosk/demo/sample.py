@@ -11,9 +11,11 @@ from decimal import Decimal
 from random import Random
 from zoneinfo import ZoneInfo
 
-from kiosk.floor.bundles import Bundle, BundleStatus
+from kiosk.floor.access import Role
+from kiosk.floor.bundles import Bundle, BundleStatus, Department
 from kiosk.floor.codes import code_of
-from kiosk.floor.ids import LineId, OperationId, OrderId, StationId, WorkerId, WorkspaceId, bundle_id
+from kiosk.floor.ids import LayId, LineId, OperationId, OrderId, StationId, WorkerId, WorkspaceId, bundle_id
+from kiosk.floor.lays import Lay, SizeShare
 from kiosk.floor.people import Worker
 from kiosk.floor.route import Operation, Standard
 from kiosk.floor.shift import Calendar, Shift
@@ -73,6 +75,15 @@ _LINES = (("Line 1", "T-SHIRT", 14), ("Line 2", "POLO", 16))
 """What each line sews, and with how many hands."""
 
 
+_STAFF = (("Marisol Vega", Role.SUPERVISOR), ("Tomas Lim", Role.QC), ("Andres Ilagan", Role.OPERATOR))
+"""Who watches the lines, who inspects, who cuts."""
+
+_ELSEWHERE = ((Department.CUTTING, "Cutting table"), (Department.QC, "Inspection"))
+
+PIN = "2580"
+"""Of everybody in the sample factory: nobody is paid by it."""
+
+
 @dataclass(frozen=True, slots=True)
 class SampleOrder:
     id: OrderId
@@ -86,8 +97,9 @@ class SampleOrder:
 class SampleStation:
     id: StationId
     name: str
-    line: LineId
-    operations: tuple[OperationId, ...]
+    line: LineId | None
+    operations: tuple[OperationId, ...] = ()
+    department: Department = Department.SEWING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +116,7 @@ class Sample:
     workers: tuple[Worker, ...]
     orders: tuple[SampleOrder, ...]
     bundles: tuple[Bundle, ...]
+    lays: tuple[Lay, ...]
 
 
 def sample_factory(dice: Random, now: datetime, *, ticket_key: bytes) -> Sample:
@@ -129,6 +142,7 @@ def sample_factory(dice: Random, now: datetime, *, ticket_key: bytes) -> Sample:
         workers=tuple(_workers(dice)),
         orders=orders,
         bundles=tuple(_bundles(dice, workspace, orders, lines, since)),
+        lays=tuple(_lays(orders, lines, now)),
     )
 
 
@@ -158,12 +172,34 @@ def _stations(operations: tuple[Operation, ...], lines: tuple[tuple[LineId, str]
         for number, op in enumerate(sewn, 1):
             name = f"Station {number}"
             yield SampleStation(StationId(f"{line}-station-{number}"), name, line, (op.id,))
+    for department, name in _ELSEWHERE:
+        yield SampleStation(StationId(department.value.lower()), name, None, department=department)
 
 
 def _workers(dice: Random) -> Iterator[Worker]:
-    for number, name in enumerate(_NAMES.split(","), 1):
+    people = [*((name, Role.OPERATOR) for name in _NAMES.split(",")), *_STAFF]
+    for number, (name, role) in enumerate(people, 1):
         code = code_of(dice.getrandbits(50))
-        yield Worker(id=WorkerId(f"worker-{number}"), name=name, number=str(1000 + number), badge=code)
+        yield Worker(id=WorkerId(f"worker-{number}"), name=name, number=str(1000 + number), badge=code, role=role)
+
+
+def _lays(orders: tuple[SampleOrder, ...], lines: tuple[tuple[LineId, str], ...], now: datetime) -> Iterator[Lay]:
+    """One for each line, on the table and not cut yet."""
+    for (line, _), order in zip(lines, orders, strict=False):
+        yield Lay(
+            id=LayId(f"lay-{line}"),
+            product_type=order.product_type,
+            plies=40,
+            sizes=(SizeShare("S", 1), SizeShare("M", 2), SizeShare("L", 1)),
+            order=order.id,
+            order_number=order.number,
+            colour="Navy",
+            marker_name=f"M-{order.number[-3:]}",
+            fabric_kg=Decimal(38),
+            ply_smv_min=Decimal("0.6"),
+            line=line,
+            made_at=now - timedelta(hours=12),
+        )
 
 
 def _bundles(

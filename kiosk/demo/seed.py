@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from kiosk.demo.sample import Sample, SampleOrder, SampleStation
+from kiosk.demo.sample import PIN, Sample, SampleOrder, SampleStation
 from kiosk.floor.access import Role
 from kiosk.floor.bundles import Bundle, Department
 from kiosk.floor.ids import UserId
+from kiosk.floor.lays import Lay
 from kiosk.floor.people import Worker
 from kiosk.floor.route import Operation
 from kiosk.server import tables as t
@@ -51,10 +52,12 @@ def _rows(sample: Sample, people: tuple[Account, ...], now: datetime) -> Iterato
     yield t.User, [_user(account) for account in people]
     yield t.ProductionLine, [{"id": line, "name": name} for line, name in sample.lines]
     yield t.WorkStation, [_station(station) for station in sample.stations]
-    yield t.Employee, [_employee(worker) for worker in sample.workers]
+    pin = hash_password(PIN)
+    yield t.Employee, [_employee(worker) | {"pin_hash": pin} for worker in sample.workers]
     yield t.SewingOperation, [_operation(op, people[0]) for op in sample.operations]
     yield t.SewingOperationStandard, [_standard(op, people[0]) for op in sample.operations]
     yield t.Order, [_order(order, now) for order in sample.orders]
+    yield t.Lay, [_lay(lay) for lay in sample.lays]
     yield t.Bundle, [_bundle(bundle) for bundle in sample.bundles]
 
 
@@ -89,7 +92,7 @@ def _station(station: SampleStation) -> Row:
     return {
         "id": station.id,
         "name": station.name,
-        "department": Department.SEWING.value,
+        "department": station.department.value,
         "line_id": station.line,
         "operations": list(station.operations),
         "starts": False,
@@ -105,8 +108,7 @@ def _employee(worker: Worker) -> Row:
         "last_name": last,
         "badge_code": worker.badge,
         "language": worker.language,
-        "department": Department.SEWING.value,
-        "position": "Sewing operator",
+        "role": worker.role.value,
     }
 
 
@@ -147,6 +149,21 @@ def _order(order: SampleOrder, now: datetime) -> Row:
         "pieces": order.pieces,
         "road": [d.value for d in Department if d is not Department.PRINTING],
         "created_at": now,
+    }
+
+
+def _lay(lay: Lay) -> Row:
+    return {
+        "id": lay.id,
+        "order_id": lay.order,
+        "marker_name": lay.marker_name,
+        "plies": lay.plies,
+        "colour": lay.colour,
+        "sizes": [{"size": share.size, "per_ply": share.per_ply} for share in lay.sizes],
+        "fabric_kg": lay.fabric_kg,
+        "ply_smv_min": lay.ply_smv_min,
+        "line_id": lay.line,
+        "created_at": lay.made_at,
     }
 
 

@@ -174,7 +174,7 @@ def test_both_lanes_at_once(site: Site) -> None:
     def network() -> None:
         try:
             sent = list[wire.Body]()
-            while site.outbox.counts().waiting or not all_recorded.is_set():
+            while not all_recorded.is_set() or site.outbox.counts().waiting:
                 if batch := site.outbox.batch(7):
                     sent += batch
                     site.outbox.settle(Receipt(verdicts=[Judged(id=b["id"], verdict=Verdict.TAKEN) for b in batch]))
