@@ -8,6 +8,7 @@ from kiosk.floor.bundles import Bundle, BundleStatus, Department
 from kiosk.floor.codes import Command
 from kiosk.floor.facts import CallKind, IdleReason, Leaving
 from kiosk.floor.people import Worker
+from kiosk.floor.quality import Light
 from kiosk.floor.route import Operation
 
 
@@ -47,6 +48,7 @@ class No(StrEnum):
     PIN_WAITS = auto()
     NO_PIN = auto()
     NOTHING_REJECTED = auto()
+    NOTHING_SEWN = auto()
     NOT_ALIKE = auto()
 
 
@@ -126,10 +128,13 @@ class Inspecting:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
+    """`light`: what an inline sample says; None for any other inspection."""
+
     bundle: Bundle
     checked: int
     defective: int
     rejected: int
+    light: Light | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class Waiting:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looking:
     """An inspector has this bundle in hand. `at`: the checkpoint, None at the department's own inspection; `most`:
-    pieces that there are to look at.
+    pieces that there are to look at. `is_sample`: a few of them, while sewing goes on.
     """
 
     bundle: Bundle
@@ -82,6 +82,7 @@ class Looking:
     most: int
     defects: tuple[Defect, ...] = ()
     at: OperationId | None = None
+    is_sample: bool = False
     ticket: str | None = None
 
     @property

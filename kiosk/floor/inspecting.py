@@ -3,20 +3,42 @@
 from dataclasses import replace
 
 from kiosk.floor.access import Act, may
-from kiosk.floor.answers import Inspected, Inspecting, No, Refused, Undone
+from kiosk.floor.answers import Inspected, Inspecting, No, Refused, ShowTicket, Undone
 from kiosk.floor.bundle_facts import BundleMoved, Defect, DefectsFound
 from kiosk.floor.bundles import BundleStatus, Department, waits_for
-from kiosk.floor.desk import Here, KnownBundle, Looking, Ready, Step
+from kiosk.floor.codes import Command
+from kiosk.floor.desk import Armed, Here, KnownBundle, Looking, Ready, Step
 from kiosk.floor.facts import Fact
-from kiosk.floor.quality import at_fault
-from kiosk.floor.route import Operation
+from kiosk.floor.quality import SAMPLE, at_fault, inline_light
+from kiosk.floor.route import Operation, operations_here
 from kiosk.floor.sewing import counted
+
+
+def again(state: Ready, hand: Looking, found: KnownBundle, here: Here) -> Step:
+    """A ticket while a bundle is in hand: its own ends the inspection, another has to wait."""
+    return finish(state, here) if hand.bundle.id == found.bundle.id else _other(state, hand)
+
+
+def arm_sample(state: Ready) -> Step:
+    """The next ticket is sampled."""
+    if not may(state.worker.role, Act.INSPECT):
+        return Step(state, Refused(no=No.NOT_AN_INSPECTOR))
+    return Step(replace(state, armed=Armed(Command.SAMPLE)), ShowTicket(Command.SAMPLE))
+
+
+def sample(state: Ready, found: KnownBundle, here: Here) -> Step:
+    """Seven of the pieces that are sewn here, or all where these are fewer; the bundle stays where it is."""
+    state = replace(state, armed=None)
+    sewn = [found.run.stands[op.id].done for op in operations_here(found.run.route, here.station.operations)]
+    most = min(SAMPLE, max(sewn, default=0))
+    if not most:
+        return Step(state, Refused(no=No.NOTHING_SEWN, bundle=found.bundle))
+    hand = Looking(bundle=found.bundle, run=found.run, most=most, is_sample=True, ticket=found.ticket)
+    return Step(_took(state, hand, here), _seen(hand))
 
 
 def inspect(state: Ready, found: KnownBundle, here: Here) -> Step:
     """At the department of quality control: the ticket begins the inspection, and ends it."""
-    if state.hand is not None:
-        return finish(state, here) if state.hand.bundle.id == found.bundle.id else _other(state, state.hand)
     if waits_for(found.life.status, found.bundle.road) is not Department.QC and not _comes_back(found):
         goes_to = waits_for(found.life.status, found.bundle.road)
         return Step(state, Refused(no=No.WRONG_DEPARTMENT, bundle=found.bundle, goes_to=goes_to))
@@ -48,8 +70,6 @@ def checkpoint_of(found: KnownBundle, here: Here) -> Operation | None:
 
 def inspect_at(state: Ready, found: KnownBundle, operation: Operation, here: Here) -> Step:
     """At a checkpoint of the route, beside the sewing station."""
-    if state.hand is not None:
-        return finish(state, here) if state.hand.bundle.id == found.bundle.id else _other(state, state.hand)
     op = found.run.stands[operation.id]
     hand = Looking(bundle=found.bundle, run=found.run, most=op.done - op.passed, at=operation.id, ticket=found.ticket)
     return Step(_took(state, hand, here), _seen(hand))
@@ -105,9 +125,11 @@ def finish(state: Ready, here: Here) -> Step:
         rejected=hand.rejected,
         defects=hand.defects,
         operation=hand.at,
+        is_sample=hand.is_sample,
         ticket=hand.ticket,
     )
-    answer = Inspected(hand.bundle, hand.most, hand.defective, hand.rejected)
+    light = inline_light(hand.defective) if hand.is_sample else None
+    answer = Inspected(hand.bundle, hand.most, hand.defective, hand.rejected, light)
     return Step(counted(state, hand.bundle, here), answer, (fact,))
 
 

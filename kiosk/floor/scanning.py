@@ -99,6 +99,10 @@ def _bundle(state: Ready, found: KnownBundle, here: Here) -> Step:
     status, bundle = found.life.status, found.bundle
     if state.just_at and state.just and state.just.id == bundle.id and here.moment - state.just_at < SAME_SHOWING:
         return Step(state, Refused(no=No.JUST_COUNTED, bundle=bundle))
+    if state.hand is not None:
+        return inspecting.again(state, state.hand, found, here)
+    if state.armed is not None and state.armed.command is Command.SAMPLE:
+        return inspecting.sample(state, found, here)
     if state.armed is not None:
         return supervising.act(state, found, here)
     if status in CLOSED:
@@ -157,6 +161,8 @@ def _about_work(state: Ready, found: KnownCommand, here: Here) -> Step:
             return _undo(replace(state, hand=None), found.last, here)
         case Command.SEEN:
             return sewing.propose(state, here)
+        case Command.SAMPLE:
+            return inspecting.arm_sample(state)
         case Command.CHECKED:
             return inspecting.finish(state, here)
         case Command.REJECT if state.hand is not None:

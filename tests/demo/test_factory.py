@@ -37,7 +37,18 @@ SUMS = [
     "board_units",
     "pictures",
 ]
-READY = {"server", "admin", "supervisor", "operator", "device", "database_url", "data_dir", "workspace_id"}
+READY = {
+    "server",
+    "admin",
+    "supervisor",
+    "operator",
+    "device",
+    "database_url",
+    "data_dir",
+    "workspace_id",
+    "badges",
+    "pin",
+}
 
 
 @pytest.fixture

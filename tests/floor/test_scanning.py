@@ -65,6 +65,7 @@ from kiosk.floor.history import fold_life
 from kiosk.floor.ids import BundleId, DeviceId, FactId, StationId
 from kiosk.floor.people import Station
 from kiosk.floor.policy import Policy, SkillRule
+from kiosk.floor.quality import Light
 from kiosk.floor.route import Skill
 from kiosk.floor.scanning import step
 from kiosk.floor.shift import WorkingDay
@@ -494,3 +495,44 @@ def test_a_supervisor_holds_and_releases_a_bundle() -> None:
 def test_nobody_else_holds_anything() -> None:
     for command in (Command.HOLD, Command.RELEASE, Command.REJECT):
         assert step(ANA_READY, KnownCommand(command), here()).answer == Refused(no=No.NOT_A_SUPERVISOR)
+
+
+INSPECTOR = Ready(replace(BEN, role=Role.QC), MORNING)
+SAMPLED = KnownCommand(Command.SAMPLE)
+
+
+@pytest.mark.parametrize(
+    ("defects", "light"), [([], Light.GREEN), (["HOLE-OR-TEAR"], Light.YELLOW), (["HOLE-OR-TEAR"] * 2, Light.RED)]
+)
+def test_seven_pieces_are_sampled_while_sewing_goes_on(defects: list[str], light: Light) -> None:
+    begun = Pen("kiosk-2").done("shoulders")
+    taken = step(step(INSPECTOR, SAMPLED, here()).state, known(begun), here())
+    assert (taken.answer, taken.facts) == (Inspecting(bundle(), 7), ())
+    for code in defects:
+        taken = step(taken.state, KnownDefect(code), here())
+    ended = step(taken.state, known(begun), here(after=timedelta(minutes=25)))
+    assert ended.answer == Inspected(bundle(), 7, len(defects), 0, light)
+    (fact,) = ended.facts
+    assert isinstance(fact, DefectsFound)
+    assert (fact.is_sample, fact.checked, fact.operation) == (True, 7, None)
+    after = known(begun, fact)
+    assert after.life.status is BundleStatus.IN_SEWING, "it moves nothing"
+
+
+def test_fewer_pieces_than_seven_are_all_sampled() -> None:
+    begun = Pen("kiosk-2").done("shoulders", pieces=4)
+    taken = step(step(INSPECTOR, SAMPLED, here()).state, known(begun), here())
+    assert taken.answer == Inspecting(bundle(), 4)
+
+
+def test_what_is_not_sewn_cannot_be_sampled_and_not_by_anybody() -> None:
+    armed = step(INSPECTOR, SAMPLED, here()).state
+    assert step(armed, known(), here()).answer == Refused(no=No.NOTHING_SEWN, bundle=bundle())
+    assert step(ANA_READY, SAMPLED, here()).answer == Refused(no=No.NOT_AN_INSPECTOR)
+
+
+def test_another_ticket_waits_until_the_sample_is_done() -> None:
+    begun = Pen("kiosk-2").done("shoulders")
+    taken = step(step(INSPECTOR, SAMPLED, here()).state, known(begun), here())
+    other = replace(known(), bundle=bundle("b2"))
+    assert step(taken.state, other, here()).answer == Refused(no=No.FINISH_CHECK_FIRST, bundle=bundle())

@@ -93,7 +93,9 @@ def _of_quality(answer: Mended | Inspecting | Inspected) -> str:
             return f"mended {pieces} {operation.id if operation else 'somewhere'}, {left} left"
         case Inspecting(_, most, defective, rejected, _):
             return f"looks at {most}: {defective} defective, {rejected} rejected"
-        case Inspected(_, checked, defective, _):
+        case Inspected(_, checked, defective, _, light):
+            if light:
+                return f"sample: {_spoken(light)}"
             return f"{checked - defective} of {checked} pass"
         case _:
             assert_never(answer)

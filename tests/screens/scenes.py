@@ -6,6 +6,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from kiosk.camera.light import Light
+from kiosk.floor import quality
 from kiosk.floor.access import Role
 from kiosk.floor.answers import (
     Answer,
@@ -29,9 +30,12 @@ from kiosk.floor.answers import (
     Welcome,
 )
 from kiosk.floor.board import Board, HourCell, LineBoard, OperationCell, StationCell
+from kiosk.floor.bundle_facts import Defect
 from kiosk.floor.bundles import Bundle, BundleStatus, Department
 from kiosk.floor.codes import Command
+from kiosk.floor.desk import Looking
 from kiosk.floor.facts import CallKind, IdleReason
+from kiosk.floor.folding import fold_run
 from kiosk.floor.ids import BundleId, LineId, StationId, WorkerId
 from kiosk.floor.people import Station, Worker
 from kiosk.screens.clock import WallClock
@@ -115,6 +119,15 @@ NAMES = tuple(
         )
     )
 )
+RUN = fold_run(BUNDLE, make.T_SHIRT, (), now=NOW)
+HAND = Looking(bundle=BUNDLE, run=RUN, most=20)
+FOUND = replace(
+    HAND,
+    defects=(
+        Defect(code="MISALIGNED-SEAM", count=2, pieces=2, rejected=1),
+        Defect(code="LOOSE-THREAD", count=1, pieces=1),
+    ),
+)
 SCENES = {
     "nobody": NOBODY,
     "ready": READY,
@@ -128,8 +141,9 @@ SCENES = {
     "undone": told(Undone(20)),
     "proposed": told(Proposed(BUNDLE, SLEEVES, 8)),
     "mended": told(Mended(BUNDLE, SLEEVES, 3, 1)),
-    "inspecting": told(Inspecting(BUNDLE, 20)),
-    "defect": told(Inspecting(BUNDLE, 20, 3, 1, "MISALIGNED-SEAM")),
+    "inspecting": replace(told(Inspecting(BUNDLE, 20)), hand=HAND),
+    "defect": replace(told(Inspecting(BUNDLE, 20, 3, 1, "MISALIGNED-SEAM")), hand=FOUND),
+    "sampled": told(Inspected(BUNDLE, 7, 1, 0, quality.Light.YELLOW)),
     "inspected": told(Inspected(BUNDLE, 20, 3, 1)),
     "paused": told(Paused(IdleReason.MACHINE)),
     "called": told(Called(CallKind.NEEDLE)),

@@ -34,6 +34,7 @@ from kiosk.floor.answers import Told as WorkerTold
 from kiosk.floor.bundles import Bundle
 from kiosk.floor.codes import Command
 from kiosk.floor.facts import Leaving
+from kiosk.floor.quality import Light
 from kiosk.screens.clock import WallClock
 from kiosk.screens.icons import Icon
 from kiosk.screens.lane import Bug
@@ -96,11 +97,17 @@ _ICONS = {
 }
 """Any other refusal shows the open hand."""
 
+_LIGHTS = {
+    Light.GREEN: (Mood.RIGHT, Label.SAMPLED_GREEN),
+    Light.YELLOW: (Mood.ASK, Label.SAMPLED_YELLOW),
+    Light.RED: (Mood.WRONG, Label.SAMPLED_RED),
+}
 _LEAVING = {Leaving.IDLE: Label.LEFT_IDLE, Leaving.SHIFT_END: Label.LEFT_SHIFT}
 _ARMED = {
     Command.HOLD: (Icon.HAND, Label.CARD_HOLD, Label.NEXT_HOLD),
     Command.RELEASE: (Icon.FORWARD, Label.CARD_RELEASE, Label.NEXT_RELEASE),
     Command.REJECT: (Icon.CROSS, Label.CARD_REJECT, Label.NEXT_REJECT),
+    Command.SAMPLE: (Icon.EYE, Label.CARD_SAMPLE, Label.NEXT_SAMPLE),
     Command.SPLIT: (Icon.SPLIT, Label.CARD_SPLIT, Label.NEXT_SPLIT),
     Command.MERGE: (Icon.MERGE, Label.CARD_MERGE, Label.NEXT_MERGE),
     Command.REPLACE: (Icon.AGAIN, Label.CARD_REPLACE, Label.NEXT_REPLACE),
@@ -213,6 +220,10 @@ def _quality(number: int, deed: Mended | Inspecting | Inspected) -> AnswerFace:
             label = Label.DEFECT_NOTED if last else Label.INSPECTING
             headline = labels.defective_of(defective, most) if last else numbers.pieces(most)
             return _note(number, Icon.EYE, label, headline, lines, Label.NEXT_DEFECT.said)
+        case Inspected(bundle, checked, defective, rejected, Light() as light):
+            mood, label = _LIGHTS[light]
+            lines = (trade.bundle(bundle.code), labels.defective_of(defective, checked))
+            return replace(_right(number, Icon.EYE, Label.INSPECTED, label.said, lines), mood=mood)
         case Inspected(bundle, checked, defective, rejected):
             spoilt = (labels.rejected(rejected),) if rejected else ()
             todo = Label.NEXT_REWORK.said if defective > rejected else ""

@@ -20,10 +20,12 @@ from kiosk.screens.words.labels import Label
 class DayPanel(Card):
     settling = Signal()
     cutting = Signal()
+    sampling = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._settle, self._cut = Tap(Icon.HAND, height=72), Tap(Icon.BUNDLE, height=72)
+        self._settle, self._cut, self._sample = (Tap(icon, height=72) for icon in (Icon.HAND, Icon.BUNDLE, Icon.EYE))
+        self._sample.clicked.connect(self.sampling)
         self._settle.clicked.connect(self.settling)
         self._cut.clicked.connect(self.cutting)
         self._portrait = Portrait()
@@ -55,6 +57,7 @@ class DayPanel(Card):
         self._column.addWidget(self._entries, 1)
         self._column.addStretch(0)
         self._column.addWidget(self._cut)
+        self._column.addWidget(self._sample)
         self._column.addWidget(self._settle)
 
     def dress(self, look: Look) -> None:
@@ -82,6 +85,8 @@ class DayPanel(Card):
         self._efficiency.show_number(face.efficiency, Label.EFFICIENCY.said)
         self._settle.say(Label.TO_SETTLE.said)
         self._settle.setVisible(face.can_settle)
+        self._sample.say(Label.CARD_SAMPLE.said)
+        self._sample.setVisible(face.can_sample)
         self._cut.say(Label.LAYS.said)
         self._cut.setVisible(face.can_cut)
         self._last.setText(Label.LAST.said)

@@ -5,8 +5,9 @@ from enum import Enum, auto
 
 from kiosk.camera.light import Light
 from kiosk.floor.access import Act, may
-from kiosk.floor.answers import Refused
+from kiosk.floor.answers import Inspecting, Refused, Undone
 from kiosk.floor.bundles import Department
+from kiosk.floor.desk import Looking
 from kiosk.floor.people import Station, Worker
 from kiosk.screens.clock import WallClock
 from kiosk.screens.icons import Icon
@@ -14,6 +15,7 @@ from kiosk.screens.lane import Bug
 from kiosk.screens.scan import answers
 from kiosk.screens.scan.answers import AnswerFace, Told
 from kiosk.screens.scan.choices import ChoiceFace, choice_faces
+from kiosk.screens.scan.inspection_face import InspectionFace, inspection_face
 from kiosk.screens.words import coaching, labels, numbers, refusals, troubles
 from kiosk.screens.words.labels import Label
 from kiosk.screens.words.sentence import Sentence
@@ -46,12 +48,13 @@ class Eyesight:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What the screen knows. `day` is None until it was looked up; `is_undoing` while an undo is on its way. `names`:
-    who may be signed in by a tap; `asked`: whose PIN is being put in.
+    who may be signed in by a tap; `asked`: whose PIN is being put in. `hand`: what an inspector looks at.
     """
 
     station: Station | None = None
     worker: Worker | None = None
     day: Day | None = None
+    hand: Looking | None = None
     told: Told | None = None
     sight: Eyesight = Eyesight()
     pad: Pad | None = None
@@ -81,6 +84,7 @@ class PersonFace:
     last: tuple[EntryFace, ...]
     can_settle: bool = False
     can_cut: bool = False
+    can_sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ class Face:
     count: CountFace | None = None
     names: tuple[NameFace, ...] = ()
     pin: PinFace | None = None
+    inspection: InspectionFace | None = None
     can_undo: bool = False
     can_change: bool = False
 
@@ -141,7 +146,7 @@ def face_of(scene: Scene, clock: WallClock) -> Face:
     is_undone = scene.told is not None and answers.is_undone(scene.told)
     return Face(
         person=_person(scene, clock),
-        answer=answers.answer_face(scene.told, clock) if scene.told and scene.pad is not Pad.PIN else None,
+        answer=_answer(scene, clock),
         choices=choice_faces(scene.sight.codes),
         coach=_coach(scene),
         no_picture=_no_picture(scene.sight),
@@ -149,9 +154,19 @@ def face_of(scene: Scene, clock: WallClock) -> Face:
         count=count,
         names=tuple(map(name_face, scene.names)) if scene.pad is Pad.NAME else (),
         pin=_pin(scene, clock) if scene.pad is Pad.PIN else None,
+        inspection=inspection_face(scene.hand) if scene.hand else None,
         can_undo=scene.worker is not None and not scene.is_undoing and not is_undone,
         can_change=count is not None,
     )
+
+
+def _answer(scene: Scene, clock: WallClock) -> AnswerFace | None:
+    """The PIN pad and the inspector's tiles say themselves what came of the last tap."""
+    if scene.told is None or scene.pad is Pad.PIN:
+        return None
+    if scene.hand is not None and isinstance(scene.told.what, Inspecting | Undone):
+        return None
+    return answers.answer_face(scene.told, clock)
 
 
 def name_face(worker: Worker) -> NameFace:
@@ -182,8 +197,13 @@ def _person(scene: Scene, clock: WallClock) -> PersonFace | None:
         efficiency=numbers.percent(day.efficiency if day else None),
         last=tuple(_entry(entry, clock) for entry in day.last) if day else (),
         can_settle=may(worker.role, Act.SETTLE),
-        can_cut=scene.station is not None and scene.station.department is Department.CUTTING,
+        can_sample=_is_at(scene, Department.SEWING) and may(worker.role, Act.INSPECT),
+        can_cut=_is_at(scene, Department.CUTTING),
     )
+
+
+def _is_at(scene: Scene, department: Department) -> bool:
+    return scene.station is not None and scene.station.department is department
 
 
 def _entry(entry: Entry, clock: WallClock) -> EntryFace:

@@ -11,6 +11,7 @@ from kiosk.screens.scan.choice import ChoicePanel
 from kiosk.screens.scan.code_pad import CodePad
 from kiosk.screens.scan.day import DayPanel
 from kiosk.screens.scan.face import Face, Pad
+from kiosk.screens.scan.inspection import InspectionPanel
 from kiosk.screens.scan.keypad import Keypad
 from kiosk.screens.scan.picture import Picture
 from kiosk.screens.scan.view_model import ScanViewModel
@@ -38,7 +39,7 @@ class ScanView(QWidget):
         self.sign_out = Tap(Icon.SIGN_OUT, height=96, stacked=True)
         self.prompt, self.day, self.answer = BadgePrompt(), DayPanel(), Answer()
         self.choice, self.keypad, self.code_pad = ChoicePanel(), Keypad(), CodePad()
-        self.names, self.pin_pad = NamesPage(), PinPad()
+        self.names, self.pin_pad, self.inspection = NamesPage(), PinPad(), InspectionPanel()
         self._lay_out()
         self._connect(view_model)
         self.show_face(view_model.face)
@@ -51,7 +52,7 @@ class ScanView(QWidget):
         self._left.addWidget(self.picture, 1)
         self._left.addLayout(self._buttons)
         self._panel = QStackedWidget()
-        for page in (self.prompt, self.day, self.answer, self.choice, self.keypad, self.pin_pad):
+        for page in (self.prompt, self.day, self.answer, self.choice, self.keypad, self.pin_pad, self.inspection):
             self._panel.addWidget(page)
         self._main = QWidget()
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._main)
@@ -76,6 +77,10 @@ class ScanView(QWidget):
         self.day.settling.connect(view_model.settle)
         self.day.cutting.connect(view_model.cut)
         self.answer.proposed.connect(view_model.propose)
+        self.day.sampling.connect(view_model.sample)
+        self.inspection.noted.connect(view_model.note)
+        self.inspection.spoilt.connect(view_model.reject)
+        self.inspection.ended.connect(view_model.end_inspection)
         self.answer.tapped.connect(view_model.rest)
         self.choice.chosen.connect(view_model.chosen)
         self.keypad.entered.connect(view_model.change)
@@ -141,6 +146,9 @@ class ScanView(QWidget):
         if face.choices:
             self.choice.show_faces(face.choices)
             return self.choice
+        if face.inspection is not None:
+            self.inspection.show_face(face.inspection)
+            return self.inspection
         if face.person is not None:
             self.day.show_face(face.person)
             return self.day

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kiosk.camera.eye import Eye, Glance
 from kiosk.floor.answers import No, Opened, Parted, Refused, Settling
-from kiosk.floor.codes import Argument, Command
+from kiosk.floor.codes import Argument, Command, defect_text
 from kiosk.floor.desk import Ready, Step
 from kiosk.floor.people import Station, Worker
 from kiosk.screens.clock import WallClock
@@ -107,6 +107,24 @@ class ScanViewModel(QObject):
         """As if its card was shown."""
         self._ask(lambda: self._desk.command(command, argument))
 
+    @Slot(str)
+    def note(self, defect: str) -> None:
+        """One more piece of the bundle in hand has it."""
+        self._ask(lambda: self._desk.scan(defect_text(defect), by_hand=True))
+
+    @Slot()
+    def reject(self) -> None:
+        """The piece noted last cannot be mended."""
+        self.command(Command.REJECT)
+
+    @Slot()
+    def end_inspection(self) -> None:
+        self.command(Command.CHECKED)
+
+    @Slot()
+    def sample(self) -> None:
+        self.command(Command.SAMPLE)
+
     @Slot()
     def propose(self) -> None:
         """What the refused bundle waits for is sewn."""
@@ -169,12 +187,14 @@ class ScanViewModel(QObject):
     def _answer(self, outcome: Done[Step] | Failed) -> None:
         self._answers += 1
         worker, what = self._scene.worker, outcome.error if isinstance(outcome, Failed) else outcome.value.answer
+        hand = self._scene.hand
         if isinstance(outcome, Done):
             state = outcome.value.state
-            worker = state.worker if isinstance(state, Ready) else None
+            worker, hand = (state.worker, state.hand) if isinstance(state, Ready) else (None, None)
         told, day, asked = Told(self._answers, what), self._day_for(worker), self._asked(what)
         pad = Pad.PIN if asked else None
-        self._set(replace(self._scene, worker=worker, day=day, told=told, asked=asked, pad=pad, is_undoing=False))
+        known = replace(self._scene, worker=worker, hand=hand, day=day)
+        self._set(replace(known, told=told, asked=asked, pad=pad, is_undoing=False))
         mood = answer_face(told, self._clock).mood
         self.answered.emit(mood)
         self.resting.start(NEW_TICKET_MS if isinstance(what, Parted) else SHOWN_MS[mood])

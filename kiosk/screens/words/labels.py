@@ -138,6 +138,15 @@ class Label(Enum):
     NEXT = says("Next")
     NO_TICKETS = says("No bundle is tied of this lay yet.")
 
+    #: the inspector's tiles
+    CANNOT_MEND = says("Cannot be mended")
+    MORE_DEFECTS = says("Other defects")
+    CARD_SAMPLE = says("Inline sample")
+    NEXT_SAMPLE = says("Show the ticket of a bundle that is being sewn.")
+    SAMPLED_GREEN = says("Green: no defect")
+    SAMPLED_YELLOW = says("Yellow: one defect")
+    SAMPLED_RED = says("Red: stop and help the worker")
+
     #: the list of names, and the pad for a PIN
     WHOSE_NAME = says("Tap your name")
     NO_NAMES = says("No names are known here yet. They come with the first round to the server.")
@@ -197,6 +206,19 @@ def defective_of(defective: int, most: int) -> str:
 def passed_of(passed: int, checked: int) -> str:
     #: how an inspection ended: "18 of 20 pieces passed"
     return said("{n} of {all} pieces passed").format(n=number(passed), all=number(checked))
+
+
+def looked_at(pieces: str, *, is_sample: bool) -> str:
+    if is_sample:
+        #: an inline sample: "Look at 7 pieces, wherever they lie"
+        return said("Look at {pieces}, wherever they lie").format(pieces=pieces)
+    #: an inspection: "Look at 20 pieces"
+    return said("Look at {pieces}").format(pieces=pieces)
+
+
+def ends_with(passed: str) -> str:
+    #: the button that ends an inspection: "Done: 18 of 20 pieces passed"
+    return said("Done: {passed}").format(passed=passed)
 
 
 def left_to_mend(pieces: int) -> str:

@@ -150,6 +150,11 @@ SENTENCES: dict[No, Sentence] = {
         says("No piece of this bundle was rejected and not yet replaced."),
         says("Check the ticket."),
     ),
+    No.NOTHING_SEWN: Sentence(
+        says("Nothing to sample"),
+        says("No piece of this bundle is sewn here yet."),
+        says("Take another bundle."),
+    ),
     No.NOT_ALIKE: Sentence(
         says("Not of one kind"),
         says("Only two bundles of one order, product, size and colour go together."),
