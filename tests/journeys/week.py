@@ -89,7 +89,7 @@ class Week:
         self.bundles: dict[LineId, list[Bundle]] = defaultdict(list)
         self._through: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         self._looked_at: set[str] = set()
-        self._numbers = iter(range(1, 1 << 40))
+        self._numbers = iter(range(100_000, 1 << 40))
         central.begin()
         self._hire()
         self.lines = [LineId(f"w{n}") for n in range(size.lines)]
