@@ -10,6 +10,7 @@ from kiosk.floor.bundle_facts import (
     FlagSettled,
     PiecesCame,
     PiecesLeft,
+    PiecesReplaced,
     ReworkDone,
     WorkDone,
     WorkStarted,
@@ -61,13 +62,14 @@ class Life:
 @dataclass(frozen=True, slots=True)
 class _Move:
     """`is_told`: a person said so, and so it is. What only follows from work never moves a bundle back. `empties`: no
-    piece of the bundle is left, wherever on its road it is.
+    piece of the bundle is left, wherever on its road it is; `revives`: of a rejected one there are pieces again.
     """
 
     to_status: BundleStatus
     reason: str | None = None
     is_told: bool = False
     empties: bool = False
+    revives: bool = False
 
 
 def fold_life(bundle: Bundle, run: Run, facts: Iterable[Fact]) -> Life:
@@ -115,8 +117,16 @@ def _moves(fact: Plain, run: Run) -> Iterator[_Move]:
             yield _Move(_S.IN_REWORK)
         case PiecesLeft() if empties:
             yield _Move(_S.DONE, "MERGED", empties=True)
+        case PiecesReplaced() if fact.pieces > _too_many(fact, run):
+            yield _Move(_S.CUT, "REPLACED", revives=True)
         case _:
             pass
+
+
+def _too_many(fact: PiecesReplaced, run: Run) -> int:
+    """Of its pieces so many were never rejected."""
+    flags = [flag for flag in run.flags if flag.fact == fact.stamp.id and flag.kind is FlagKind.TOO_MANY_BACK]
+    return sum(flag.pieces for flag in flags)
 
 
 def _inspected(fact: DefectsFound, run: Run, *, empties: bool) -> Iterator[_Move]:
@@ -131,8 +141,10 @@ def _inspected(fact: DefectsFound, run: Run, *, empties: bool) -> Iterator[_Move
 
 
 def _moved(life: Life, bundle: Bundle, move: _Move, change: Change) -> Life:
+    if move.revives:
+        return _entered(life, move, change) if life.status is _S.REJECTED else life
     if move.to_status is life.status:
-        return life
+        return _shelved(life, change) if move.is_told else life
     if not move.is_told and life.status in CLOSED:
         return _flagged(life, change)
     if not (move.is_told or move.empties):
@@ -142,6 +154,17 @@ def _moved(life: Life, bundle: Bundle, move: _Move, change: Change) -> Life:
             return life
     if not (move.empties or _is_known_way(life, move.to_status, bundle)):
         life = _flagged(life, change)
+    return _entered(life, move, change)
+
+
+def _shelved(life: Life, change: Change) -> Life:
+    """Carried to another rack; nothing else became of it."""
+    if change.to_place is None or change.to_place == life.place:
+        return life
+    return replace(life, station=change.to_station, place=change.to_place, changes=(*life.changes, change))
+
+
+def _entered(life: Life, move: _Move, change: Change) -> Life:
     return replace(
         life,
         status=move.to_status,

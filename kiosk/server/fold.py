@@ -286,10 +286,11 @@ def _see_stations(connection: Connection, workspace: WorkspaceId, fresh: Sequenc
             latest[fact.stamp.station] = fact
     if not latest:
         return
-    connection.execute(_SEEN, [_state(workspace, station, latest[station]) for station in sorted(latest)])
+    connection.execute(_SEEN, [state_row(workspace, station, latest[station]) for station in sorted(latest)])
 
 
-def _state(workspace: WorkspaceId, station: str, fact: Fact) -> Row:
+def state_row(workspace: WorkspaceId, station: str, fact: Fact) -> Row:
+    """Who sits at a station, by the latest fact of it."""
     return {
         "workspace_id": workspace,
         "station_id": station,

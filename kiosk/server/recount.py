@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Table, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
+from kiosk import wire
 from kiosk.floor.calls import fold_call
 from kiosk.floor.facts import About, Subject
 from kiosk.floor.ids import BundleId, WorkspaceId
@@ -14,7 +16,7 @@ from kiosk.server import calls, lays, rows
 from kiosk.server import tables as t
 from kiosk.server.db import connect
 from kiosk.server.derive import Key, Row, Shown, shown, unknown_flag
-from kiosk.server.fold import TABLES, facts_of, now_of, queue_row, slot_row
+from kiosk.server.fold import TABLES, facts_of, now_of, queue_row, slot_row, state_row
 from kiosk.server.house import known
 from kiosk.server.settings import database
 from kiosk.server.subjects import facts_about, subjects_about
@@ -77,6 +79,7 @@ def recount(connection: Connection, workspace: WorkspaceId, now: datetime) -> It
     yield from _sums(connection, workspace, t.QueueTally.sheet(), queues)
     yield from _calls(connection, workspace)
     yield from _lays(connection, workspace)
+    yield from _stations(connection, workspace)
 
 
 def _bundles(connection: Connection, workspace: WorkspaceId, now: datetime, expected: Expected) -> Iterator[Difference]:
@@ -110,6 +113,15 @@ def _calls(connection: Connection, workspace: WorkspaceId) -> Iterator[Differenc
     folded = [fold_call(facts) for facts in facts_about(connection, workspace, subjects).values()]
     expected = {(workspace, call.id): calls.row_of(workspace, call) for call in folded if call}
     yield from _compare(connection, workspace, t.Call.sheet(), expected)
+
+
+def _stations(connection: Connection, workspace: WorkspaceId) -> Iterator[Difference]:
+    """By the latest fact of each."""
+    query = select(t.Fact.station_id, t.Fact.body).ext(distinct_on(t.Fact.station_id))
+    query = query.where(t.Fact.workspace_id == workspace, t.Fact.station_id.is_not(None))
+    latest = connection.execute(query.order_by(t.Fact.station_id, t.Fact.at.desc(), t.Fact.id.desc()))
+    folded = {(workspace, str(id_)): state_row(workspace, str(id_), wire.fact_of(body)) for id_, body in latest}
+    yield from _compare(connection, workspace, t.StationState.sheet(), folded)
 
 
 def _lays(connection: Connection, workspace: WorkspaceId) -> Iterator[Difference]:

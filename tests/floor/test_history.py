@@ -1,5 +1,6 @@
 """A bundle's life: explained by examples, held by properties."""
 
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -59,7 +60,9 @@ def test_what_the_road_does_not_know_is_flagged_once(facts: list[Fact]) -> None:
 
 
 def is_known(change: Change) -> bool:
-    return change.reason == "MERGED" or may_follow(change.from_status, change.to_status, bundle().road)
+    if change.reason in {"MERGED", "REPLACED"} or change.from_status is change.to_status:
+        return True
+    return may_follow(change.from_status, change.to_status, bundle().road)
 
 
 @given(days())
@@ -245,10 +248,32 @@ def test_only_the_inspection_that_leaves_no_piece_rejects_the_bundle() -> None:
     assert way(live(some, others, last, status=S.SEWN)) == [S.IN_QC, S.QC_PASSED, S.QC_FAILED, S.IN_QC, S.REJECTED]
 
 
-def test_new_pieces_do_not_undo_what_the_inspector_said() -> None:
+def test_with_new_pieces_a_rejected_bundle_lives_again() -> None:
+    """What the inspector said stays in its history."""
     pen = Pen()
     spoilt = pen.found(checked=20, defective=20, rejected=20)
-    assert way(live(spoilt, pen.later(minutes=5).replaced(20), status=S.SEWN)) == [S.IN_QC, S.REJECTED]
+    facts: list[Fact] = [spoilt, pen.later(minutes=5).replaced(20)]
+    life = live(*facts, status=S.SEWN)
+    assert (way(life), life.flags) == ([S.IN_QC, S.REJECTED, S.CUT], ())
+    facts.append(pen.later(minutes=40).done("shoulders"))
+    assert way(live(*facts, status=S.SEWN))[-1] is S.IN_SEWING
+
+
+def test_pieces_that_were_never_rejected_revive_nothing() -> None:
+    pen = Pen()
+    told = pen.moved(S.REJECTED)
+    assert way(live(told, pen.later(minutes=5).replaced(2))) == [S.REJECTED]
+
+
+def test_another_rack_is_a_row_of_its_own() -> None:
+    pen = Pen()
+    moves = [replace(pen.later(minutes=5).moved(S.SEWN), place=place) for place in ("A1", "B2", "B2")]
+    life = live(*moves, status=S.IN_SEWING)
+    assert [(change.to_status, change.from_place, change.to_place) for change in life.changes] == [
+        (S.SEWN, None, "A1"),
+        (S.SEWN, "A1", "B2"),
+    ]
+    assert (life.place, life.flags) == ("B2", ())
 
 
 @pytest.mark.parametrize(("at", "is_sample"), [("hem", False), (None, True)])

@@ -49,6 +49,7 @@ HANDS: dict[str, tuple[Callable[[Connection], Any], str]] = {
     "a row too few": (lambda c: c.execute(delete(t.Inspection)), "inspections"),
     "a status": (lambda c: c.execute(update(t.Bundle).values(status="DONE")), "status is DONE"),
     "a sum": (lambda c: c.execute(update(t.HourTally).values(pieces=7)), "pieces is 7"),
+    "a seat": (lambda c: c.execute(update(t.StationState).values(employee_id="dan")), "employee_id is dan"),
     "a queue": (
         lambda c: c.execute(
             insert(t.QueueTally).values(workspace_id=WORKSPACE, line_id="x", operation_id="y", pieces=3, minutes=3)
