@@ -27,6 +27,8 @@ from kiosk.screens import look
 from kiosk.screens.board.view import BoardView
 from kiosk.screens.board.view_model import BoardViewModel
 from kiosk.screens.clock import WallClock
+from kiosk.screens.day.view import DayView
+from kiosk.screens.day.view_model import DayViewModel
 from kiosk.screens.lane import Done, Failed, Lane
 from kiosk.screens.language import speak
 from kiosk.screens.link import StripViewModel
@@ -43,9 +45,11 @@ from kiosk.screens.window import Window
 from kiosk.screens.words import troubles
 from kiosk.settings import Paths, Settings
 from kiosk.station.board import BoardDesk
+from kiosk.station.day import DayDesk
 from kiosk.station.link import LinkDesk
 from kiosk.station.matters import MattersDesk
-from kiosk.station.scan import Doors, ScanDesk
+from kiosk.station.scan import ScanDesk
+from kiosk.station.spot import Doors
 from kiosk.store import pairing as pairings
 from kiosk.store.file import KioskFile
 from kiosk.store.ledger import Ledger
@@ -74,6 +78,7 @@ class Parts:
     scan: ScanDesk
     board: BoardDesk
     matters: MattersDesk
+    day: DayDesk
     link: LinkDesk
     live: Live
 
@@ -94,8 +99,8 @@ def parts(paths: Paths, paired: Pairing, http: requests.Session, clock: Clock) -
     )
     live = Live(Server(paired.server, paired.token))
     scan, board = ScanDesk(ledger, doors), BoardDesk(ledger, clock)
-    matters = MattersDesk(scan, ledger)
-    return Parts(file, ledger, outbox, courier, scan, board, matters, LinkDesk(outbox, courier), live)
+    matters, day = MattersDesk(scan, ledger), DayDesk(scan, ledger)
+    return Parts(file, ledger, outbox, courier, scan, board, matters, day, LinkDesk(outbox, courier), live)
 
 
 class Lanes:
@@ -121,28 +126,31 @@ class Kiosk:
         self.scan = ScanViewModel(made.scan, eye, store=lanes.store, camera=lanes.camera, clock=wall)
         self._board = BoardViewModel(made.board, store=lanes.store, clock=wall)
         self._matters = MattersViewModel(made.matters, store=lanes.store, clock=wall)
+        self._day = DayViewModel(made.day, store=lanes.store, clock=wall)
         self._rounds = Rounds(made.link, network=lanes.network)
         self._live = LiveBoards(made.live.next, lane=lanes.watch)
         self.window = Window(self._strip)
         self.window.add(Place.SCAN, ScanView(self.scan, mirror=mirror))
         self.window.add(Place.BOARD, BoardView(self._board))
         self.window.add(Place.MATTERS, MattersView(self._matters))
+        self.window.add(Place.DAY, DayView(self._day))
         self._join()
 
     def _join(self) -> None:
-        scan, board, matters, rounds = self.scan, self._board, self._matters, self._rounds
-        for screen in (scan, board, matters):
+        scan, board, matters, day, rounds = self.scan, self._board, self._matters, self._day, self._rounds
+        for screen in (scan, board, matters, day):
             screen.go.connect(self._went)
-        for screen in (scan, matters):
+        for screen in (scan, matters, day):
             screen.recorded.connect(rounds.recorded)
         scan.supervising.connect(matters.open)
         matters.wants.connect(scan.command)
         scan.answered.connect(self._sounds.play)
         rounds.linked.connect(self._strip.told)
+        rounds.linked.connect(day.linked)
         rounds.changed.connect(self._changed)
         self._live.told.connect(board.told)
         self.wedge.read.connect(scan.scanned)
-        for part in (self._strip, self._sounds, self.wedge, scan, board, matters, rounds, self._live):
+        for part in (self._strip, self._sounds, self.wedge, scan, board, matters, day, rounds, self._live):
             part.setParent(self.window)
         self.window.closed.connect(QApplication.quit)
 
@@ -159,6 +167,7 @@ class Kiosk:
 
     def _changed(self, kinds: frozenset[str]) -> None:
         self.scan.refresh()
+        self._day.refresh()
         if self.window.place is Place.MATTERS:
             self._matters.refresh()
         if kinds & {"workspace", "lines", "stations"}:

@@ -7,4 +7,5 @@ class Place(Enum):
     SCAN = auto()
     BOARD = auto()
     MATTERS = auto()
+    DAY = auto()
     BACK = auto()

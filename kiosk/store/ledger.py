@@ -15,7 +15,8 @@ from kiosk.floor.folding import Folding
 from kiosk.floor.ids import BundleId, StationId, WorkerId
 from kiosk.floor.matters import Open
 from kiosk.floor.people import Station, Worker
-from kiosk.store import board, day, matters, recording, reference
+from kiosk.floor.slip import Slip
+from kiosk.store import board, day, matters, recording, reference, slips
 from kiosk.store import tables as t
 from kiosk.store.day import Today
 from kiosk.store.file import KioskFile
@@ -106,6 +107,11 @@ class Ledger:
         self._recorder.rest()
         with self._file.reading() as connection:
             return day.day_of(connection, worker_id, starts_at, ends_at)
+
+    def slip(self, worker: WorkerId, now: datetime) -> Slip | None:
+        """The worker's shift so far; None before the server has told which factory this is."""
+        with self._file.reading() as connection:
+            return slips.slip_of(connection, worker, now)
 
     def open_matters(self, now: datetime, of: BundleId | None = None) -> Open:
         """What waits for a supervisor's word, here or on one bundle."""

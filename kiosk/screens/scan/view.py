@@ -74,6 +74,7 @@ class ScanView(QWidget):
         self.board.clicked.connect(view_model.show_board)
         self.sign_out.clicked.connect(view_model.sign_out)
         self.day.settling.connect(view_model.settle)
+        self.day.opened.connect(view_model.show_day)
         self.answer.proposed.connect(view_model.propose)
         self.answer.tapped.connect(view_model.rest)
         self.choice.chosen.connect(view_model.chosen)
