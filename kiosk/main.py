@@ -29,6 +29,8 @@ from kiosk.screens.board.view_model import BoardViewModel
 from kiosk.screens.clock import WallClock
 from kiosk.screens.cutting.view import CuttingView
 from kiosk.screens.cutting.view_model import CuttingViewModel
+from kiosk.screens.day.view import DayView
+from kiosk.screens.day.view_model import DayViewModel
 from kiosk.screens.lane import Done, Failed, Lane
 from kiosk.screens.language import speak
 from kiosk.screens.link import StripViewModel
@@ -46,9 +48,11 @@ from kiosk.screens.words import troubles
 from kiosk.settings import Paths, Settings
 from kiosk.station.board import BoardDesk
 from kiosk.station.cutting import CutDesk
+from kiosk.station.day import DayDesk
 from kiosk.station.link import LinkDesk
 from kiosk.station.matters import MattersDesk
-from kiosk.station.scan import Doors, ScanDesk
+from kiosk.station.scan import ScanDesk
+from kiosk.station.spot import Doors
 from kiosk.store import pairing as pairings
 from kiosk.store.file import KioskFile
 from kiosk.store.ledger import Ledger
@@ -78,6 +82,7 @@ class Parts:
     board: BoardDesk
     matters: MattersDesk
     cutting: CutDesk
+    day: DayDesk
     link: LinkDesk
     live: Live
 
@@ -98,8 +103,9 @@ def parts(paths: Paths, paired: Pairing, http: requests.Session, clock: Clock) -
     )
     live = Live(Server(paired.server, paired.token))
     scan, board = ScanDesk(ledger, doors), BoardDesk(ledger, clock)
-    matters, cutting = MattersDesk(scan, ledger), CutDesk(scan, ledger)
-    return Parts(file, ledger, outbox, courier, scan, board, matters, cutting, LinkDesk(outbox, courier), live)
+    matters, cutting, day = MattersDesk(scan, ledger), CutDesk(scan, ledger), DayDesk(scan, ledger)
+    link = LinkDesk(outbox, courier)
+    return Parts(file, ledger, outbox, courier, scan, board, matters, cutting, day, link, live)
 
 
 class Lanes:
@@ -126,6 +132,7 @@ class Kiosk:
         self._board = BoardViewModel(made.board, store=lanes.store, clock=wall)
         self._matters = MattersViewModel(made.matters, store=lanes.store, clock=wall)
         self._cutting = CuttingViewModel(made.cutting, store=lanes.store, clock=wall)
+        self._day = DayViewModel(made.day, store=lanes.store, clock=wall)
         self._rounds = Rounds(made.link, network=lanes.network)
         self._live = LiveBoards(made.live.next, lane=lanes.watch)
         self.window = Window(self._strip)
@@ -133,23 +140,26 @@ class Kiosk:
         self.window.add(Place.BOARD, BoardView(self._board))
         self.window.add(Place.MATTERS, MattersView(self._matters))
         self.window.add(Place.CUTTING, CuttingView(self._cutting))
+        self.window.add(Place.DAY, DayView(self._day))
         self._join()
 
     def _join(self) -> None:
-        scan, board, matters, cutting, rounds = self.scan, self._board, self._matters, self._cutting, self._rounds
-        for screen in (scan, board, matters, cutting):
+        scan, board, rounds = self.scan, self._board, self._rounds
+        matters, cutting, day = self._matters, self._cutting, self._day
+        for screen in (scan, board, matters, cutting, day):
             screen.go.connect(self._went)
-        for screen in (scan, matters, cutting):
+        for screen in (scan, matters, cutting, day):
             screen.recorded.connect(rounds.recorded)
         scan.cutting.connect(cutting.open)
         scan.supervising.connect(matters.open)
         matters.wants.connect(scan.command)
         scan.answered.connect(self._sounds.play)
         rounds.linked.connect(self._strip.told)
+        rounds.linked.connect(day.linked)
         rounds.changed.connect(self._changed)
         self._live.told.connect(board.told)
         self.wedge.read.connect(scan.scanned)
-        for part in (self._strip, self._sounds, self.wedge, scan, board, matters, cutting, rounds, self._live):
+        for part in (self._strip, self._sounds, self.wedge, scan, board, matters, cutting, day, rounds, self._live):
             part.setParent(self.window)
         self.window.closed.connect(QApplication.quit)
 
@@ -166,6 +176,7 @@ class Kiosk:
 
     def _changed(self, kinds: frozenset[str]) -> None:
         self.scan.refresh()
+        self._day.refresh()
         for place, screen in ((Place.MATTERS, self._matters), (Place.CUTTING, self._cutting)):
             if self.window.place is place:
                 screen.refresh()

@@ -13,7 +13,8 @@ from kiosk.demo.sample import Sample, SampleStation
 from kiosk.demo.shift import Clock, Hand, Line, Texts
 from kiosk.floor.ids import FactId, LineId, StationId
 from kiosk.floor.people import Worker
-from kiosk.station.scan import Doors, ScanDesk
+from kiosk.station.scan import ScanDesk
+from kiosk.station.spot import Doors
 from kiosk.store.file import KioskFile
 from kiosk.store.ledger import Ledger
 from kiosk.store.mirror import Mirror

@@ -20,8 +20,13 @@ class WallClock:
     def hour(self, moment: datetime) -> str:
         """'09:41', and with the day when that was not today: '23 Nov 16:40'."""
         local, today = moment.astimezone(self.zone), self.now().astimezone(self.zone)
-        said = QLocale().toString(QTime(local.hour, local.minute), HOUR)
+        said = self.hour_alone(moment)
         if local.date() == today.date():
             return said
         day = QLocale().toString(QDate(local.year, local.month, local.day), "d MMM")
         return f"{day} {said}"
+
+    def hour_alone(self, moment: datetime) -> str:
+        """'23:40', where it is plain of which day: within a shift, for one."""
+        local = moment.astimezone(self.zone)
+        return QLocale().toString(QTime(local.hour, local.minute), HOUR)

@@ -8,4 +8,5 @@ class Place(Enum):
     BOARD = auto()
     MATTERS = auto()
     CUTTING = auto()
+    DAY = auto()
     BACK = auto()

@@ -1,30 +1,24 @@
 """A scan at this station: looked up, decided, recorded, answered. Lives on the store lane."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from itertools import count
 from typing import TypeVar
-from uuid import UUID
 
-from kiosk.floor import codes
 from kiosk.floor.access import Act, may
 from kiosk.floor.answers import No
 from kiosk.floor.codes import Argument, Command, command_text
-from kiosk.floor.desk import Found, Here, NewTicket, Ready, State, Step, TimePassed, Waiting
+from kiosk.floor.desk import Found, Here, Ready, State, Step, TimePassed, Waiting
 from kiosk.floor.facts import Fact
-from kiosk.floor.ids import DeviceId, FactId, StationId, WorkerId, bundle_id
+from kiosk.floor.ids import WorkerId
 from kiosk.floor.people import Station, Worker
-from kiosk.floor.policy import Policy
 from kiosk.floor.presence import awake, lapse
 from kiosk.floor.scanning import step
-from kiosk.floor.stamp import Source
+from kiosk.station.spot import Doors, Spot
 from kiosk.store.ledger import Ledger
-from kiosk.trouble import Reason, Trouble
 
 N = TypeVar("N")
-_CODE_BITS = (1 << 50) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +45,12 @@ class Day:
     last: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doors:
-    """What the desk needs of the world. `uptime_ms` is monotonic since the program's start."""
-
-    device: DeviceId
-    station: StationId
-    clock: Callable[[], datetime]
-    uptime_ms: Callable[[], int]
-    next_id: Callable[[], FactId]
-    is_online: Callable[[], bool]
-
-
 class ScanDesk:
     """The only caller of `step`. What raises Trouble has recorded nothing, and the desk stands as before."""
 
     def __init__(self, ledger: Ledger, doors: Doors) -> None:
         self._ledger = ledger
-        self._doors = doors
+        self._spot = Spot(ledger, doors)
         self._state: State = Waiting()
 
     @property
@@ -77,18 +59,18 @@ class ScanDesk:
 
     def scan(self, text: str, *, by_hand: bool = False) -> Step:
         """One showing of a code, or its text typed by hand."""
-        now, station = self._doors.clock(), self._station()
+        now, station = self._spot.now(), self._spot.station()
         found = self._ledger.look_up(text, worker=self.worker, station=station, now=now)
         return self._take(found, station, now, by_hand=by_hand)
 
     def names(self) -> list[Worker]:
         """Who may be signed in by a tap on the name: those of this line first, then all others, each by name."""
-        line = self._station().line
+        line = self._spot.station().line
         return sorted(self._ledger.people(), key=lambda worker: worker.line not in {line, None})
 
     def sign_in(self, worker: WorkerId, pin: str) -> Step:
         """A name was tapped and this PIN put in."""
-        now, station = self._doors.clock(), self._station()
+        now, station = self._spot.now(), self._spot.station()
         found = self._ledger.try_pin(worker, pin, station=station, now=now)
         return self._take(found, station, now, by_hand=True)
 
@@ -100,7 +82,7 @@ class ScanDesk:
 
     def change_count(self, pieces: int) -> Step:
         """The pieces of the work recorded last, told anew; where there is none, as an undo without one."""
-        now, station = self._doors.clock(), self._station()
+        now, station = self._spot.now(), self._spot.station()
         found = self._ledger.new_count(pieces, worker=self.worker, station=station, now=now)
         return self._take(found, station, now, by_hand=True)
 
@@ -110,7 +92,7 @@ class ScanDesk:
 
     def do(self, deed: Callable[[Worker, Here], Fact | N]) -> Fact | N | No:
         """Records a deed that no code stands for, of whoever is signed in. Why not, where it cannot be done."""
-        here = self._here(self._station(), self._doors.clock(), by_hand=True)
+        here = self._spot.here(self._spot.station(), self._spot.now(), by_hand=True)
         self._state = state = lapse(self._state, here)
         if not isinstance(state, Ready):
             return No.BADGE_FIRST
@@ -129,20 +111,34 @@ class ScanDesk:
             return No.NOT_A_SUPERVISOR
         return No.PIN_FIRST if isinstance(self._state, Ready) and self._state.proven_at is None else None
 
+    def say(self, words: Callable[[Worker, Here], Sequence[Fact]]) -> Sequence[Fact] | No:
+        """Records what the worker who stands here says of earlier work, perhaps nothing. It ends a pause, as every deed
+        of the worker does; who is signed in stays.
+        """
+        here = self._spot.here(self._spot.station(), self._spot.now(), by_hand=True)
+        state = lapse(self._state, here)
+        if not isinstance(state, Ready):
+            return No.BADGE_FIRST
+        facts = words(state.worker, here)
+        if facts:
+            self._ledger.record(facts)
+            self._state = replace(awake(state, here), seen_at=here.moment)
+        return facts
+
     def now(self) -> datetime:
-        return self._doors.clock()
+        return self._spot.now()
 
     def tick(self) -> Step:
         """Now and then, so that a desk that nobody uses signs its worker out."""
-        return self._take(TimePassed(), self._station(), self._doors.clock(), by_hand=True)
+        return self._take(TimePassed(), self._spot.station(), self._spot.now(), by_hand=True)
 
     def today(self) -> Day | None:
         """None while nobody is signed in."""
         workspace = self._ledger.workspace()
         if self.worker is None or workspace is None:
             return None
-        day = workspace.calendar.day_of(self._doors.clock())
-        done = self._ledger.day_of(self.worker.id, day.starts_at, self._doors.clock())
+        day = workspace.calendar.day_of(self._spot.now())
+        done = self._ledger.day_of(self.worker.id, day.starts_at, self._spot.now())
         last = tuple(Entry(*entry) for entry in done.last)
         return Day(
             worker=self.worker,
@@ -155,41 +151,9 @@ class ScanDesk:
             last=last,
         )
 
-    def _station(self) -> Station:
-        station = self._ledger.station(self._doors.station)
-        if station is None:
-            raise Trouble(Reason.NOT_READY)
-        return station
-
     def _take(self, found: Found, station: Station, now: datetime, *, by_hand: bool) -> Step:
-        taken = step(self._state, found, self._here(station, now, by_hand=by_hand))
+        taken = step(self._state, found, self._spot.here(station, now, by_hand=by_hand))
         if taken.facts:
             self._ledger.record(taken.facts)
         self._state = taken.state  # moves on only once the record is safe
         return taken
-
-    def _here(self, station: Station, now: datetime, *, by_hand: bool) -> Here:
-        seen = Source.ONLINE if self._doors.is_online() else Source.OFFLINE
-        ours = self._ledger.workspace()
-        return Here(
-            station=station,
-            device=self._doors.device,
-            moment=now,
-            uptime_ms=self._doors.uptime_ms(),
-            source=Source.BY_HAND if by_hand else seen,
-            next_id=self._doors.next_id,
-            numbers=count(self._ledger.next_number()),
-            new_ticket=self._new_ticket,
-            policy=ours.policy if ours else Policy(),
-            day=ours.calendar.day_of(now) if ours else None,
-        )
-
-    def _new_ticket(self, pieces: int) -> NewTicket:
-        """Its code is as random as the ids are. Raises Trouble (NOT_READY) before the factory's key is known."""
-        ours = self._ledger.workspace()
-        if ours is None:
-            raise Trouble(Reason.NOT_READY)
-        code = codes.code_of(UUID(self._doors.next_id()).int & _CODE_BITS)
-        return NewTicket(
-            bundle_id(ours.id, code), code, codes.ticket_text(code, pieces, bytes.fromhex(ours.ticket_key))
-        )

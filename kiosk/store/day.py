@@ -6,7 +6,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, or_, select
 
 from kiosk.floor import progress
 from kiosk.floor.ids import BundleId, WorkerId
@@ -41,7 +41,7 @@ class Today:
 
 
 def day_of(connection: Connection, worker: WorkerId, starts_at: datetime, ends_at: datetime) -> Today:
-    found = sheets(connection, _touched(connection, worker, starts_at, ends_at)).values()
+    found = sheets(connection, touched(connection, worker, starts_at, ends_at)).values()
     entries: list[tuple[Entry, Counted]] = []
     lines: list[Line] = []
     for sheet in found:
@@ -55,10 +55,18 @@ def day_of(connection: Connection, worker: WorkerId, starts_at: datetime, ends_a
     return _summed(entries, lines)
 
 
-def _touched(connection: Connection, worker: WorkerId, starts_at: datetime, ends_at: datetime) -> set[BundleId]:
+def touched(
+    connection: Connection, worker: WorkerId, starts_at: datetime, ends_at: datetime | None = None
+) -> set[BundleId]:
+    """Bundles that somebody may be paid for in a span of time: by an own deed, by work that another saw and named the
+    worker for, or by a deed of a wrong clock that counts for the moment of a supervisor's word.
+    """
     found: set[BundleId] = set()
     for table in (t.ConfirmedFact, t.OwnFact):
-        query = select(table.subject).where(table.worker == worker, table.at.between(starts_at, ends_at))
+        named, told_anew = (func.json_extract(table.body, path) for path in ("$.by", "$.true_at"))
+        query = select(table.subject).where(table.at >= starts_at)
+        query = query if ends_at is None else query.where(table.at <= ends_at)
+        query = query.where(or_(table.worker == worker, named == worker, told_anew.is_not(None)))
         found.update(bundles_among(connection.scalars(query.distinct())))
     return found
 

@@ -15,8 +15,9 @@ from kiosk.floor.folding import Folding
 from kiosk.floor.ids import BundleId, StationId, WorkerId
 from kiosk.floor.matters import Open
 from kiosk.floor.people import Station, Worker
+from kiosk.floor.slip import Slip
 from kiosk.floor.tabling import OnTable
-from kiosk.store import board, day, lays, matters, recording, reference
+from kiosk.store import board, day, lays, matters, recording, reference, slips
 from kiosk.store import tables as t
 from kiosk.store.day import Today
 from kiosk.store.file import KioskFile
@@ -112,6 +113,11 @@ class Ledger:
         """Those that are cut here. Raises Trouble (NOT_READY) before the factory is known."""
         with self._file.reading() as connection:
             return lays.lays(connection)
+
+    def slip(self, worker: WorkerId, now: datetime) -> Slip | None:
+        """The worker's shift so far; None before the server has told which factory this is."""
+        with self._file.reading() as connection:
+            return slips.slip_of(connection, worker, now)
 
     def open_matters(self, now: datetime, of: BundleId | None = None) -> Open:
         """What waits for a supervisor's word, here or on one bundle."""

@@ -84,6 +84,67 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln piece(s) came back to be mended, and will pay once that is done.</source>
+        <extracomment>pieces that an inspector has sent back</extracomment>
+        <translation>
+            <numerusform>%Ln piece came back to be mended, and will pay once that is done.</numerusform>
+            <numerusform>%Ln pieces came back to be mended, and will pay once that is done.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Somebody saw %Ln piece(s) as your work. A supervisor has to confirm it.</source>
+        <extracomment>work that nobody scanned, and somebody else has reported</extracomment>
+        <translation>
+            <numerusform>Somebody saw %Ln piece as your work. A supervisor has to confirm it.</numerusform>
+            <numerusform>Somebody saw %Ln pieces as your work. A supervisor has to confirm it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln piece(s) will pay once the office has set a rate for this work.</source>
+        <translation>
+            <numerusform>%Ln piece will pay once the office has set a rate for this work.</numerusform>
+            <numerusform>%Ln pieces will pay once the office has set a rate for this work.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln piece(s) do not count: the bundle did not need them any more.</source>
+        <extracomment>pieces that a bundle did not need any more</extracomment>
+        <translation>
+            <numerusform>%Ln piece does not count: the bundle did not need it any more.</numerusform>
+            <numerusform>%Ln pieces do not count: the bundle did not need them any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln piece(s) were rejected because of this work, and are not paid.</source>
+        <translation>
+            <numerusform>%Ln piece was rejected because of this work, and is not paid.</numerusform>
+            <numerusform>%Ln pieces were rejected because of this work, and are not paid.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A supervisor looked at %Ln piece(s) and refused to pay.</source>
+        <translation>
+            <numerusform>A supervisor looked at %Ln piece and refused to pay.</numerusform>
+            <numerusform>A supervisor looked at %Ln pieces and refused to pay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln piece(s) will pay once a supervisor has agreed.</source>
+        <extracomment>before the reasons of `HELD`: pieces that a supervisor has to look at</extracomment>
+        <translation>
+            <numerusform>%Ln piece will pay once a supervisor has agreed.</numerusform>
+            <numerusform>%Ln pieces will pay once a supervisor has agreed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln good piece(s) at {rate} each: {amount}</source>
+        <extracomment>how a line&apos;s pay is reckoned: &quot;17 good pieces at ₱1.25 each: ₱21.25&quot;</extracomment>
+        <translation>
+            <numerusform>%Ln good piece at {rate} each: {amount}</numerusform>
+            <numerusform>%Ln good pieces at {rate} each: {amount}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln ply(s)</source>
         <extracomment>layers of fabric: &quot;30 plies&quot;</extracomment>
         <translation>

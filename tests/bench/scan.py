@@ -18,7 +18,8 @@ from kiosk.floor import codes
 from kiosk.floor.bundles import Bundle
 from kiosk.floor.facts import Fact
 from kiosk.floor.ids import DeviceId, FactId, StationId
-from kiosk.station.scan import Doors, ScanDesk
+from kiosk.station.scan import ScanDesk
+from kiosk.station.spot import Doors
 from kiosk.store.file import KioskFile
 from kiosk.store.ledger import Ledger
 from kiosk.store.mirror import Mirror

@@ -41,6 +41,16 @@ class Office:
         earned, held = self._read(query.where(line.employee_id == worker.id))[0]
         return earned, held
 
+    def pay_lines(self, worker: Worker) -> list[str]:
+        """Newest first, as a worker reads them at a kiosk."""
+        line = t.PayLine
+        query = select(line.operation_id, line.good, line.held, line.state, line.is_disputed)
+        rows = self._read(query.where(line.employee_id == worker.id).order_by(line.at.desc(), line.id.desc()))
+        return [
+            f"{row.operation_id}: {row.state}, {row.good} good, {row.held} held{', disputed' * row.is_disputed}"
+            for row in rows
+        ]
+
     def open_calls(self) -> list[str]:
         return [row.kind for row in self._read(select(t.Call.kind).where(t.Call.answered_at.is_(None)))]
 

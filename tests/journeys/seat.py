@@ -1,7 +1,7 @@
 """A place before a kiosk: what people do there, what they are told, and what befalls the kiosk."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
@@ -12,8 +12,10 @@ from typing import Any
 from kiosk.floor.answers import Answer, No
 from kiosk.floor.bundles import Bundle
 from kiosk.floor.codes import Command, command_text
-from kiosk.floor.ids import StationId
+from kiosk.floor.facts import Fact
+from kiosk.floor.ids import FactId, StationId
 from kiosk.floor.people import Worker
+from kiosk.floor.slip import SlipLine
 from kiosk.trouble import Trouble
 from tests.journeys.house import PIN
 from tests.journeys.said import said
@@ -75,6 +77,23 @@ class Seat:
         self._carry()
         return self
 
+    def disputes(self, operation: str) -> "Seat":
+        """Opens the own day and says that the newest line of an operation is not right."""
+        return self._says_of(operation, self.kiosk.dispute, "disputes")
+
+    def withdraws(self, operation: str) -> "Seat":
+        return self._says_of(operation, self.kiosk.withdraw, "withdraws")
+
+    def _says_of(self, operation: str, word: Callable[[FactId], Sequence[Fact] | No], verb: str) -> "Seat":
+        self._central.now += CARD_TAKES
+        line = next(line for line in self.kiosk.day.slip.lines if line.operation.id == operation)
+        said = word(line.id)
+        self._did = f"{verb} {operation}: {said}"
+        assert not isinstance(said, No), self._did
+        self.round()
+        self._carry()
+        return self
+
     def undoes(self) -> "Seat":
         """By a tap."""
         return self._does("undoes", self.kiosk.undo)
@@ -118,6 +137,11 @@ class Seat:
             for done in op.counted:
                 counted[done.fact.stamp.worker or ""] += done.pieces
         assert +counted == pieces
+        return self
+
+    def reads(self, *lines: str) -> "Seat":
+        """The own day line by line, newest first."""
+        assert [_read(line) for line in self.kiosk.day.slip.lines] == list(lines)
         return self
 
     def keeps(self, waiting: int) -> "Seat":
@@ -177,6 +201,12 @@ class Seat:
 
     def _start(self) -> Kiosk:
         return Kiosk(self.folder, self.line.address, self._paired, lambda: self._central.now + self._ahead)
+
+
+def _read(line: SlipLine) -> str:
+    """As 'sleeves: 17 good, 3 OPEN_REWORK, disputed'."""
+    parts = [f"{line.pay.good} good", *(f"{part.pieces} {part.why}" for part in line.parts)]
+    return f"{line.operation.id}: {', '.join(parts + ['disputed'] * line.pay.is_disputed)}"
 
 
 def _text(thing: Shown) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QPointingDevice
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.screens import language, look
@@ -25,6 +27,11 @@ def qapp(qapp: QApplication) -> QApplication:
     look.prepare(qapp)
     language.speak(qapp)
     return qapp
+
+
+@pytest.fixture(scope="session")
+def finger(qapp: QApplication) -> QPointingDevice:
+    return QTest.createTouchDevice()
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from kiosk.floor.bundles import Bundle
 from kiosk.floor.ids import DeviceId, FactId
 from kiosk.floor.people import Worker
 from kiosk.station.board import BoardDesk
-from kiosk.station.scan import Doors, ScanDesk
+from kiosk.station.scan import ScanDesk
+from kiosk.station.spot import Doors
 from kiosk.store.file import KioskFile
 from kiosk.store.ledger import Ledger
 from kiosk.store.mirror import Mirror

@@ -13,7 +13,8 @@ from kiosk.floor.codes import Command
 from kiosk.floor.facts import Fact
 from kiosk.floor.ids import DeviceId, FactId, StationId
 from kiosk.floor.people import Worker
-from kiosk.station.scan import Doors, ScanDesk
+from kiosk.station.scan import ScanDesk
+from kiosk.station.spot import Doors
 from tests.make import ANA, BEN, KEY, bundle, station
 from tests.store.site import Site, ticket, whole_factory
 

@@ -1,6 +1,6 @@
 """A kiosk without a window: the real parts below it, at the end of a line, with a clock that the test turns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,8 +12,10 @@ from kiosk.floor.answers import Answer, No
 from kiosk.floor.bundles import Bundle
 from kiosk.floor.desk import KnownBundle, Step
 from kiosk.floor.facts import Fact
+from kiosk.floor.ids import FactId
 from kiosk.floor.people import Worker
 from kiosk.settings import Paths
+from kiosk.station.day import OwnDay
 from kiosk.store.pairing import Pairing
 from kiosk.sync.courier import Round
 from tests.make import ANA, KEY, Pen
@@ -51,6 +53,19 @@ class Kiosk:
         self.recorded += [] if isinstance(given, No) else [given]
         return given
 
+    @property
+    def day(self) -> OwnDay:
+        """Of who is signed in."""
+        found = self.parts.day.lines()
+        assert found is not None
+        return found
+
+    def dispute(self, fact: FactId) -> Sequence[Fact] | No:
+        return self._keep(self.parts.day.dispute(fact))
+
+    def withdraw(self, fact: FactId) -> Sequence[Fact] | No:
+        return self._keep(self.parts.day.withdraw(fact))
+
     def undo(self) -> Answer:
         return self._note(self.parts.scan.undo())
 
@@ -63,6 +78,10 @@ class Kiosk:
     def _note(self, step: Step) -> Answer:
         self.recorded += step.facts
         return step.answer
+
+    def _keep(self, said: Sequence[Fact] | No) -> Sequence[Fact] | No:
+        self.recorded += () if isinstance(said, No) else said
+        return said
 
     def keep(self, *facts: Fact) -> None:
         """Records what the pen wrote."""
@@ -82,8 +101,7 @@ class Kiosk:
 
     def known(self, bundle: Bundle) -> KnownBundle:
         """The bundle as a scan would find it now."""
-        station = self.parts.ledger.station(self.parts.scan._doors.station)
-        assert station is not None
+        station = self.parts.scan._spot.station()
         found = self.parts.ledger.look_up(ticket(bundle), worker=None, station=station, now=self._clock())
         assert isinstance(found, KnownBundle)
         return found

@@ -1,7 +1,7 @@
 """Who is signed in, and the shift so far: pieces very large, pay, efficiency, what was recorded last."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from kiosk.screens import icons, paint
@@ -13,14 +13,17 @@ from kiosk.screens.painted import Painted
 from kiosk.screens.scan.entries import Entries
 from kiosk.screens.scan.face import PersonFace
 from kiosk.screens.scan.who import NamePlate, Portrait
-from kiosk.screens.tap import Tap
+from kiosk.screens.tap import Tap, Weight
 from kiosk.screens.words.labels import Label
 
 
 class DayPanel(Card):
+    """A tap anywhere on it opens the day, line by line."""
+
     settling = Signal()
     cutting = Signal()
     sampling = Signal()
+    opened = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,6 +31,9 @@ class DayPanel(Card):
         self._sample.clicked.connect(self.sampling)
         self._settle.clicked.connect(self.settling)
         self._cut.clicked.connect(self.cutting)
+        self.more = Tap(Icon.FORWARD, weight=Weight.QUIET, height=56)
+        self.more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.more.clicked.connect(self.opened)
         self._portrait = Portrait()
         self._name = NamePlate()
         self._pieces = BigNumber()
@@ -36,12 +42,14 @@ class DayPanel(Card):
         self._last = Caption(Text.LABEL, "soft")
         self._nothing = Caption(Text.BODY, "soft", wraps=True)
         self._entries = Entries()
+        self._entries.clicked.connect(self.opened)
         self._lay_out()
 
     def _lay_out(self) -> None:
         self._head = QHBoxLayout()
         self._head.addWidget(self._portrait)
         self._head.addWidget(self._name, 1)
+        self._head.addWidget(self.more)
         self._stats = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._stats.addWidget(self._pay, 3)
         self._stats.addWidget(self._efficiency, 2)
@@ -77,12 +85,20 @@ class DayPanel(Card):
         self._sums.setDirection(beside if is_wide else below)
         self._stats.setDirection(below if is_wide else beside)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
+
     def show_face(self, face: PersonFace) -> None:
         self._name.show_name(face.name, face.number)
         self._portrait.show_name(face.name)
         self._pieces.show_number(face.pieces, Label.PIECES_TODAY.said)
         self._pay.show_number(face.pay, face.held or Label.PAY.said)
         self._efficiency.show_number(face.efficiency, Label.EFFICIENCY.said)
+        self.more.setAccessibleName(Label.MY_DAY.said)
         self._settle.say(Label.TO_SETTLE.said)
         self._settle.setVisible(face.can_settle)
         self._sample.say(Label.CARD_SAMPLE.said)

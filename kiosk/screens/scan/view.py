@@ -76,6 +76,7 @@ class ScanView(QWidget):
         self.sign_out.clicked.connect(view_model.sign_out)
         self.day.settling.connect(view_model.settle)
         self.day.cutting.connect(view_model.cut)
+        self.day.opened.connect(view_model.show_day)
         self.answer.proposed.connect(view_model.propose)
         self.day.sampling.connect(view_model.sample)
         self.inspection.noted.connect(view_model.note)

@@ -179,6 +179,11 @@ class ScanViewModel(QObject):
     def show_board(self) -> None:
         self.go.emit(Place.BOARD)
 
+    @Slot()
+    def show_day(self) -> None:
+        """Line by line."""
+        self.go.emit(Place.DAY)
+
     # ---- what the station answers
 
     def _ask(self, job: Callable[[], Step]) -> None:

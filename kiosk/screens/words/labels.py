@@ -76,6 +76,19 @@ class Label(Enum):
     LAST = says("Recorded last")
     NOTHING_YET = says("Nothing recorded in this shift yet. Show a bundle's ticket to begin.")
 
+    #: a worker's own day, line by line: its numbers, its two buttons, and what came of them
+    MY_DAY = says("My day")
+    PIECES_DONE = says("Pieces")
+    HELD_BACK = says("Held")
+    PERFORMANCE = says("Performance")
+    TIME_WORKED = says("Time worked")
+    PAUSES = says("Pauses")
+    TAP_LINE = says("Tap a line to see how it was counted.")
+    NOT_RIGHT = says("That is not right")
+    WITHDRAW = says("Withdraw")
+    WITHDRAWN = says("Withdrawn.")
+    AS_FAR_AS_KNOWN = says("As far as this kiosk knows")
+
     #: prompts beside and on the live picture
     SHOW_BADGE = says("Show your badge")
     SHOW_BADGE_HOW = says("Hold it up to the camera, the code towards the screen.")
@@ -129,7 +142,7 @@ class Label(Enum):
     TICKETS = says("Tickets")
     WHY_PAUSE = says("Why do you stop?")
     PLIES = says("Plies cut")
-    UNITS = says("Pieces")
+    UNITS = says("Pieces cut")
     SPOILT = says("Spoilt pieces")
     USED_KG = says("Fabric used, kg")
     WASTE_KG = says("Waste, kg")

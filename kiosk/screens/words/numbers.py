@@ -22,9 +22,17 @@ def percent(value: Decimal | None) -> str:
 
 def money(amount: Decimal, currency: str) -> str:
     """To the hundredth, halves up: for showing only. A currency without a sign of its own is shown by its code."""
-    hundredths = int((amount * 100).quantize(Decimal(1), ROUND_HALF_UP))
-    whole, rest = divmod(hundredths, 100)
-    return f"{_SIGNS.get(currency, currency + ' ')}{number(whole)}{QLocale().decimalPoint()}{rest:02}"
+    return _amount(amount, currency, 2)
+
+
+def rate(amount: Decimal, currency: str) -> str:
+    """What one piece pays, to the four places that a rate has; the last two only where they say something."""
+    return _amount(amount, currency, 2 if amount * 100 % 1 == 0 else 4)
+
+
+def _amount(amount: Decimal, currency: str, places: int) -> str:
+    whole, rest = divmod(int((amount * 10**places).quantize(Decimal(1), ROUND_HALF_UP)), 10**places)
+    return f"{_SIGNS.get(currency, currency + ' ')}{number(whole)}{QLocale().decimalPoint()}{rest:0{places}}"
 
 
 def pieces(count: int) -> str:

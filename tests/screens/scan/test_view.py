@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from kiosk.camera.eye import Eye
@@ -20,6 +20,7 @@ from tests.screens.hand_lane import HandLane
 from tests.screens.scan.reel import Reel
 from tests.screens.scenes import CLOCK, READY, SCENES
 from tests.screens.settle import settle
+from tests.screens.touch import touch
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -48,18 +49,6 @@ def show(view: ScanView, scene: Scene) -> Face:
 
 def word(view: ScanView) -> str:
     return view.answer.accessibleName().split("  ")[0] if view.answer.isVisible() else ""
-
-
-@pytest.fixture(scope="module")
-def finger() -> QPointingDevice:
-    return QTest.createTouchDevice()
-
-
-def touch(widget: QWidget, finger: QPointingDevice) -> None:
-    """Near its left edge: the offscreen plugin's screen ends at 800 px, and a finger cannot be beside it."""
-    spot = QPoint(24, widget.height() // 2)
-    QTest.touchEvent(widget, finger).press(0, spot, widget).commit()
-    QTest.touchEvent(widget, finger).release(0, spot, widget).commit()
 
 
 def sign_in_and_work(view_model: ScanViewModel, lane: HandLane) -> None:
@@ -148,6 +137,14 @@ def test_sign_out_and_board(view: ScanView, view_model: ScanViewModel, lane: Han
     with qtbot.waitSignal(view_model.go) as gone:
         QTest.mouseClick(view.board, LEFT)
     assert gone.args == [Place.BOARD]
+
+
+def test_the_day_opens_line_by_line(view: ScanView, view_model: ScanViewModel, lane: HandLane, qtbot: QtBot) -> None:
+    sign_in_and_work(view_model, lane)
+    lane.run_down()
+    with qtbot.waitSignal(view_model.go) as gone:
+        QTest.mouseClick(view.day, LEFT, pos=QPoint(6, 6))
+    assert gone.args == [Place.DAY]
 
 
 def test_a_tap_on_the_answer_ends_it(view: ScanView, view_model: ScanViewModel, lane: HandLane) -> None:

@@ -14,8 +14,9 @@ import kiosk
 from kiosk.camera.light import Light
 from kiosk.floor.answers import No
 from kiosk.floor.bundles import BundleStatus, Department
+from kiosk.floor.pay import Why
 from kiosk.screens.resources import resource
-from kiosk.screens.words import coaching, link, numbers, refusals, trade, troubles
+from kiosk.screens.words import coaching, day, link, numbers, refusals, trade, troubles
 from kiosk.screens.words.labels import Label
 from kiosk.screens.words.sentence import Sentence
 from kiosk.station.link import LinkState
@@ -28,6 +29,7 @@ TABLES: list[tuple[type[Enum], dict[Enum, object]]] = [
     (BundleStatus, {**trade.STATUSES}),
     (Light, {**coaching.SENTENCES}),
     (LinkState, {**link.STATES}),
+    (Why, {**day.SHORT}),
 ]
 
 

@@ -1,0 +1,1 @@
+"""A worker's own day: every line of it with its reason, and the word that one is not right."""
