@@ -18,6 +18,7 @@ from kiosk.floor.facts import IdleReason
 from kiosk.floor.ids import LineId, StationId, WorkerId, bundle_id
 from kiosk.floor.people import Worker
 from kiosk.server import tables as t
+from kiosk.server.fold import refolding
 from tests.journeys.sheet import Came, Page, Step
 from tests.make import MORNING, T_SHIRT, WORKSPACE, bundle
 from tests.server.factory import add_bundles
@@ -284,11 +285,16 @@ class Week:
             place.kiosk.round()
 
     def _raise_rates(self) -> None:
-        with self.central.engine.begin() as connection:
-            row = {"workspace_id": WORKSPACE, "id": "sleeves-2", "operation_id": "sleeves", "reason": "raised"}
-            rate = {"standard_minutes": 2, "piece_rate": RAISED_TO, "created_by": "admin"}
-            since = MORNING + timedelta(days=2, hours=-6)
-            connection.execute(insert(t.SewingOperationStandard).values(row | rate | {"valid_from": since}))
+        """As of three hours ago, so that work that was paid already is paid anew."""
+        row = {"workspace_id": WORKSPACE, "id": "sleeves-2", "operation_id": "sleeves", "reason": "raised"}
+        rate = {"standard_minutes": 2, "piece_rate": RAISED_TO, "created_by": "admin"}
+        since = {"valid_from": self.central.now - timedelta(hours=3)}
+        every = [one.id for of_line in self.bundles.values() for one in of_line]
+        with (
+            self.central.engine.begin() as connection,
+            refolding(connection, WORKSPACE, every, self.central.now),
+        ):
+            connection.execute(insert(t.SewingOperationStandard).values(row | rate | since))
             touched = t.SewingOperation.sheet().update().where(t.SewingOperation.id == "sleeves")
             connection.execute(touched.values(name="Sleeves"))
 
