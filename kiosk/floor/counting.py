@@ -111,6 +111,7 @@ class Counting:
             pieces=wanted,
             done=self.done,
             passed=min(wanted, self.passed),
+            lost=self.lost,
             counted=counted,
             proposals=proposals,
             started_at=self.started_at,

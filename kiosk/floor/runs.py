@@ -59,14 +59,15 @@ class Inspection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOperation:
-    """`pieces` are wanted, `done` are through: sewn here or come along with a split. `passed` may go on. `efficiency`
-    in percent over the work whose time is known; None where no fact tells it.
+    """`pieces` are wanted, `done` are through: sewn here or come along with a split. `passed` may go on; `lost` were
+    rejected after it. `efficiency` in percent over the work whose time is known; None where no fact tells it.
     """
 
     operation: Operation
     pieces: int
     done: int = 0
     passed: int = 0
+    lost: int = 0
     counted: tuple[Counted, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     started_at: datetime | None = None

@@ -10,8 +10,8 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import TypeVar
 
-from kiosk.floor.ids import LineId, OperationId, StationId
-from kiosk.floor.runs import Counted, Run, RunStatus
+from kiosk.floor.ids import FactId, LineId, OperationId, StationId
+from kiosk.floor.runs import Counted, Run, RunOperation, RunStatus
 from kiosk.floor.shift import Calendar, hour_of
 from kiosk.floor.stamp import Source
 
@@ -30,8 +30,8 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """`garments` are pieces through the last operation; `timed_earned_min` are earned minutes whose time is known,
-    the only ones that may be set against `worked_ms`.
+    """`garments` are pieces through the last operation and not rejected since; `timed_earned_min` are earned minutes
+    whose time is known, the only ones that may be set against `worked_ms`.
     """
 
     pieces: int = 0
@@ -78,12 +78,21 @@ Key = TypeVar("Key", Slot, Queue)
 def tallies(run: Run, calendar: Calendar) -> dict[Slot, Tally]:
     """The run's share in every hour it was worked on."""
     slots: dict[Slot, Tally] = {}
-    last = run.route[-1].id if run.route else None
     for op in run.operations:
+        garments = _garments(op) if op is run.operations[-1] else {}
         for done in op.counted:
             slot = _slot(done, calendar)
-            slots[slot] = slots.get(slot, Tally()) + _tally(done, is_last=op.operation.id == last)
+            slots[slot] = slots.get(slot, Tally()) + _tally(done, garments.get(done.fact.stamp.id, 0))
     return slots
+
+
+def _garments(op: RunOperation) -> dict[FactId, int]:
+    """Of each deed of the last operation; what was rejected is missed where it was sewn last."""
+    lost, found = op.lost, {}
+    for done in reversed(op.counted):
+        gone = min(lost, done.pieces)
+        found[done.fact.stamp.id], lost = done.pieces - gone, lost - gone
+    return found
 
 
 def waiting(run: Run) -> dict[Queue, Waiting]:
@@ -118,11 +127,11 @@ def _slot(done: Counted, calendar: Calendar) -> Slot:
     return Slot(day.date, day.shift, hour_of(stamp.at), stamp.line, stamp.station, done.fact.operation)
 
 
-def _tally(done: Counted, *, is_last: bool) -> Tally:
+def _tally(done: Counted, garments: int) -> Tally:
     source = done.fact.stamp.source
     return Tally(
         pieces=done.pieces,
-        garments=done.pieces if is_last else 0,
+        garments=garments,
         earned_min=done.earned_min,
         timed_earned_min=done.earned_min if done.worked_ms else Decimal(0),
         worked_ms=done.worked_ms,

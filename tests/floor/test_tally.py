@@ -1,11 +1,15 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from hypothesis import given
+
 from kiosk.floor.board import Floor, Seen, board
+from kiosk.floor.facts import Fact
 from kiosk.floor.folding import fold_run
 from kiosk.floor.ids import LineId, OperationId, StationId
-from kiosk.floor.tally import Queue, Waiting, difference, tallies, waiting
-from tests.make import BEN, CALENDAR, LINE, MORNING, SLEEVES, T_SHIRT, Pen, bundle, station
+from kiosk.floor.tally import Queue, Waiting, difference, tallies, total, waiting
+from tests.floor.days import days
+from tests.make import BEN, CALENDAR, LINE, MORNING, SLEEVES, T_SHIRT, Pen, bundle, defect, station
 
 
 def test_work_that_waits_is_what_may_be_begun_now() -> None:
@@ -58,3 +62,21 @@ def test_the_board_adds_up() -> None:
         ("Station 2", "", 0),
     ]
     assert (empty.pieces, empty.efficiency, empty.target, empty.stations) == (0, None, 0, ())
+
+
+@given(days())
+def test_garments_are_what_was_sewn_last_and_not_rejected(facts: list[Fact]) -> None:
+    run = fold_run(bundle(), T_SHIRT, facts, now=MORNING)
+    last = run.operations[-1]
+    sewn = sum(done.pieces for done in last.counted)
+    assert total(tallies(run, CALENDAR).values()).garments == max(0, sewn - last.lost)
+
+
+def test_a_rejected_garment_is_missed_where_it_was_sewn_last() -> None:
+    pen = Pen()
+    facts: list[Fact] = [pen.later(minutes=40).done(op) for op in ("shoulders", "sleeves")]
+    facts += [pen.later(minutes=40).done("hem", 12), pen.later(hours=1).done("hem", 8)]
+    facts.append(pen.later(minutes=5).found(defect("HOLE", 3, rejected=3)))
+    by_hour = tallies(fold_run(bundle(), T_SHIRT, facts, now=MORNING), CALENDAR)
+    hems = [tally.garments for slot, tally in sorted(by_hour.items(), key=lambda one: one[0].hour) if tally.garments]
+    assert hems == [12, 5]
