@@ -60,7 +60,9 @@ class Tap(PaintedButton):
         side = self.look.target(self._height)
         if not self.text():
             return QSize(side, side)
-        word = QFontMetricsF(self.look.font(self._text)).horizontalAdvance(self.text())
+        words = self.text().split() if self._stacked else [self.text()]  # under an icon they stand below each other
+        metrics = QFontMetricsF(self.look.font(self._text))
+        word = max(metrics.horizontalAdvance(one) for one in words)
         beside = 0 if self._stacked or self.icon_name is None else self._icon_px() + self.look.px(10)
         return QSize(max(side, int(word + beside + self.look.px(40))), side)
 

@@ -165,6 +165,7 @@ SCENES = {
     "starting": Scene(),
     "pieces": replace(READY, pad=Pad.PIECES),
     "code": replace(NOBODY, pad=Pad.CODE),
+    "help": replace(READY, pad=Pad.HELP),
     "names": replace(NOBODY, pad=Pad.NAME, names=NAMES),
     "few-names": replace(NOBODY, pad=Pad.NAME, names=NAMES[:7]),
     "no-names": replace(NOBODY, pad=Pad.NAME),

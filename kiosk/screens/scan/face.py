@@ -30,6 +30,7 @@ class Pad(Enum):
     CODE = auto()
     NAME = auto()
     PIN = auto()
+    HELP = auto()
 
 
 @dataclass(frozen=True, slots=True)

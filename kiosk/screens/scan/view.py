@@ -11,6 +11,7 @@ from kiosk.screens.scan.choice import ChoicePanel
 from kiosk.screens.scan.code_pad import CodePad
 from kiosk.screens.scan.day import DayPanel
 from kiosk.screens.scan.face import Face, Pad
+from kiosk.screens.scan.help import HelpPage
 from kiosk.screens.scan.inspection import InspectionPanel
 from kiosk.screens.scan.keypad import Keypad
 from kiosk.screens.scan.picture import Picture
@@ -35,18 +36,20 @@ class ScanView(QWidget):
         self.undo = Tap(Icon.UNDO, height=96, stacked=True)
         self.change = Tap(Icon.PENCIL, height=96, stacked=True)
         self.type_code = Tap(Icon.KEYBOARD, height=96, stacked=True)
+        self.help = Tap(Icon.BELL, height=96, stacked=True)
         self.board = Tap(Icon.BOARD, height=96, stacked=True)
         self.sign_out = Tap(Icon.SIGN_OUT, height=96, stacked=True)
         self.prompt, self.day, self.answer = BadgePrompt(), DayPanel(), Answer()
         self.choice, self.keypad, self.code_pad = ChoicePanel(), Keypad(), CodePad()
         self.names, self.pin_pad, self.inspection = NamesPage(), PinPad(), InspectionPanel()
+        self.help_page = HelpPage()
         self._lay_out()
         self._connect(view_model)
         self.show_face(view_model.face)
 
     def _lay_out(self) -> None:
         self._buttons = QHBoxLayout()
-        for button in (self.undo, self.change, self.type_code, self.board, self.sign_out):
+        for button in (self.undo, self.change, self.help, self.type_code, self.board, self.sign_out):
             self._buttons.addWidget(button, 1)
         self._left = QVBoxLayout()
         self._left.addWidget(self.picture, 1)
@@ -65,6 +68,7 @@ class ScanView(QWidget):
         self._pages.addWidget(self._main)
         self._pages.addWidget(self.code_pad)
         self._pages.addWidget(self.names)
+        self._pages.addWidget(self.help_page)
 
     def _connect(self, view_model: ScanViewModel) -> None:
         view_model.face_changed.connect(self.show_face)
@@ -72,6 +76,8 @@ class ScanView(QWidget):
         self.undo.clicked.connect(view_model.undo)
         self.change.clicked.connect(lambda: view_model.open_pad(Pad.PIECES))
         self.type_code.clicked.connect(lambda: view_model.open_pad(Pad.CODE))
+        self.help.clicked.connect(lambda: view_model.open_pad(Pad.HELP))
+        self.help_page.chosen.connect(view_model.command)
         self.board.clicked.connect(view_model.show_board)
         self.sign_out.clicked.connect(view_model.sign_out)
         self.day.settling.connect(view_model.settle)
@@ -91,7 +97,7 @@ class ScanView(QWidget):
         self.prompt.by_name.connect(view_model.open_names)
         self.names.chosen.connect(view_model.tap_name)
         self.pin_pad.entered.connect(view_model.put_pin)
-        for pad in (self.names, self.pin_pad):
+        for pad in (self.names, self.pin_pad, self.help_page):
             pad.left.connect(view_model.close_pad)
 
     def dress(self, look: Look) -> None:
@@ -119,11 +125,12 @@ class ScanView(QWidget):
         self.picture.show_face(face)
         self.undo.setEnabled(face.can_undo)
         self.change.setEnabled(face.can_change)
+        self.help.setEnabled(face.person is not None)
         self.sign_out.setEnabled(face.person is not None)
         self._panel.setCurrentWidget(self._panel_for(face))
         self._open(face)
         self.names.show_faces(face.names)
-        pages: dict[Pad | None, QWidget] = {Pad.CODE: self.code_pad, Pad.NAME: self.names}
+        pages: dict[Pad | None, QWidget] = {Pad.CODE: self.code_pad, Pad.NAME: self.names, Pad.HELP: self.help_page}
         self._pages.setCurrentWidget(pages.get(face.pad, self._main))
 
     def _say(self) -> None:
@@ -131,6 +138,7 @@ class ScanView(QWidget):
         self.undo.say(Label.UNDO.said)
         self.change.say(Label.CHANGE.said)
         self.type_code.say(Label.TYPE_CODE.said)
+        self.help.say(Label.HELP.said)
         self.board.say(Label.BOARD.said)
         self.sign_out.say(Label.SIGN_OUT.said)
 
@@ -163,6 +171,8 @@ class ScanView(QWidget):
                 self.code_pad.open()
             elif face.pad is Pad.NAME:
                 self.names.open(Label.WHOSE_NAME.said)
+            elif face.pad is Pad.HELP:
+                self.help_page.open()
             elif face.pad is Pad.PIN:
                 self.pin_pad.open()
             elif face.pad is Pad.PIECES and face.count is not None:

@@ -151,6 +151,12 @@ class Label(Enum):
     NEXT = says("Next")
     NO_TICKETS = says("No bundle is tied of this lay yet.")
 
+    #: calling for help, and resting, by touch
+    HELP = says("Help, pause")
+    CALL_FOR = says("Call for help")
+    HELP_CAME = says("Somebody came")
+    GO_ON = says("I go on")
+
     #: the inspector's tiles
     CANNOT_MEND = says("Cannot be mended")
     MORE_DEFECTS = says("Other defects")

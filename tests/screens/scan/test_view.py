@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from kiosk.camera.eye import Eye
+from kiosk.floor.facts import CallKind, IdleReason
 from kiosk.screens.look import Look, wear
 from kiosk.screens.place import Place
 from kiosk.screens.scan.face import Face, Pad, Scene, face_of
@@ -68,7 +69,7 @@ def test_a_finger_takes_back(
 
 
 def test_buttons_that_mean_nothing_now_are_off(view: ScanView, lane: HandLane) -> None:
-    for button in (view.undo, view.change, view.sign_out):
+    for button in (view.undo, view.change, view.help, view.sign_out):
         assert not button.isEnabled()
         QTest.mouseClick(button, LEFT)
     assert lane.waiting == 0
@@ -117,7 +118,13 @@ def test_a_code_is_typed_on_the_pad(
 def test_a_pad_can_be_left(view: ScanView, view_model: ScanViewModel, lane: HandLane, pad: Pad) -> None:
     sign_in_and_work(view_model, lane)
     view_model.open_pad(pad)
-    pads = {Pad.PIECES: view.keypad, Pad.CODE: view.code_pad, Pad.NAME: view.names, Pad.PIN: view.pin_pad}
+    pads = {
+        Pad.PIECES: view.keypad,
+        Pad.CODE: view.code_pad,
+        Pad.NAME: view.names,
+        Pad.PIN: view.pin_pad,
+        Pad.HELP: view.help_page,
+    }
     shown = pads[pad]
     assert shown.isVisible()
     QTest.keyClick(shown, Qt.Key.Key_Escape)
@@ -217,3 +224,28 @@ def test_every_target_is_large_enough_and_inside(view: ScanView, size: tuple[int
                 assert corner.x() <= view.width()
                 assert corner.y() <= view.height()
     assert view.undo.height() >= 96
+
+
+def test_help_is_called_and_answered_by_taps(view: ScanView, view_model: ScanViewModel, lane: HandLane) -> None:
+    sign_in_and_work(view_model, lane)
+    QTest.mouseClick(view.help, LEFT)
+    assert view.help_page.isVisible()
+    QTest.mouseClick(view.help_page.calls[CallKind.NEEDLE], LEFT)
+    lane.run_down()
+    assert word(view).startswith("Help is called Needle")
+    QTest.mouseClick(view.help, LEFT)
+    QTest.mouseClick(view.help_page.came, LEFT)
+    lane.run_down()
+    assert word(view).startswith("Call answered Needle")
+
+
+def test_a_pause_by_taps(view: ScanView, view_model: ScanViewModel, lane: HandLane) -> None:
+    sign_in_and_work(view_model, lane)
+    QTest.mouseClick(view.help, LEFT)
+    QTest.mouseClick(view.help_page.reasons[IdleReason.POWER], LEFT)
+    lane.run_down()
+    assert word(view).startswith("Paused No power")
+    QTest.mouseClick(view.help, LEFT)
+    QTest.mouseClick(view.help_page.resume, LEFT)
+    lane.run_down()
+    assert word(view).startswith("Work goes on")
