@@ -168,7 +168,7 @@ def _said(what: No | NoCut | Trouble | Bug | Label | None, clock: WallClock) -> 
         case NoCut():
             return cutting.no(what)
         case Trouble() | Bug():
-            return troubles.sentence(what).says
+            sentence = troubles.sentence(what)
         case No():
             sentence = refusals.sentence(Refused(no=what), clock)
-            return f"{sentence.says} {sentence.todo}"
+    return f"{sentence.says} {sentence.todo}"

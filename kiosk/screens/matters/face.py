@@ -107,6 +107,7 @@ def _said(scene: Scene, clock: WallClock) -> str:
         case Label() as label:
             return label.said
         case Trouble() | Bug() as error:
-            return troubles.sentence(error).says
+            sentence = troubles.sentence(error)
         case no:
-            return refusals.sentence(Refused(no=no), clock).says
+            sentence = refusals.sentence(Refused(no=no), clock)
+    return f"{sentence.says} {sentence.todo}"

@@ -131,7 +131,7 @@ def test_an_operator_gives_no_word(floor: Kiosk, view_model: MattersViewModel, l
     view_model.choose(view_model.face.rows[0].id)
     view_model.accept()
     lane.run_down()
-    assert view_model.face.said == "This card works with a supervisor's badge."
+    assert view_model.face.said == "This card works with a supervisor's badge. Ask your supervisor."
     assert len(titles(view_model)) == 2
 
 
@@ -147,6 +147,21 @@ def test_a_number_is_asked_for_where_one_is_needed(
     with qtbot.waitSignal(view_model.wants) as wants:
         QTest.mouseClick(view.commands[Command.HOLD], LEFT)
     assert wants.args == [Command.HOLD, None]
+
+
+def test_a_bug_is_told_with_the_code_that_the_log_has(
+    floor: Kiosk, view_model: MattersViewModel, lane: HandLane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    view_model.choose(view_model.face.rows[0].id)
+    with monkeypatch.context() as patched:
+        patched.setattr(floor.ledger, "record", broken)
+        view_model.accept()
+        lane.crank()
+    assert "code" in view_model.face.said.casefold()
+    assert len(titles(view_model)) == 2, "nothing was settled"
 
 
 def test_a_bundle_of_which_nothing_is_known(view_model: MattersViewModel, lane: HandLane) -> None:
