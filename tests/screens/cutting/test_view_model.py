@@ -9,13 +9,12 @@ from kiosk import wire
 from kiosk.floor.facts import IdleReason
 from kiosk.screens.cutting.view import CuttingView
 from kiosk.screens.cutting.view_model import CuttingViewModel
-from kiosk.screens.look import Look, wear
 from kiosk.station.cutting import CutDesk
 from tests.screens.cutting.scenes import LAY, OTHER
 from tests.screens.desk import Kiosk, badge
 from tests.screens.hand_lane import HandLane
 from tests.screens.scenes import CLOCK
-from tests.screens.settle import settle
+from tests.screens.settle import shown
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -34,11 +33,7 @@ def view_model(kiosk: Kiosk, lane: HandLane) -> CuttingViewModel:
 @pytest.fixture
 def view(qtbot: QtBot, view_model: CuttingViewModel) -> CuttingView:
     made = CuttingView(view_model)
-    qtbot.addWidget(made)
-    made.resize(1280, 728)
-    wear(made, Look())
-    made.show()
-    settle()
+    shown(qtbot, made)
     return made
 
 

@@ -14,7 +14,6 @@ from kiosk.floor.access import Role
 from kiosk.floor.codes import Command
 from kiosk.floor.facts import IdleReason
 from kiosk.floor.matters import Because
-from kiosk.screens.look import Look, wear
 from kiosk.screens.matters.view import MattersView
 from kiosk.screens.matters.view_model import MattersViewModel
 from kiosk.station.matters import MattersDesk
@@ -22,7 +21,7 @@ from tests.make import ANA, BEN
 from tests.screens.desk import B1, B2, Kiosk, badge, ticket
 from tests.screens.hand_lane import HandLane
 from tests.screens.scenes import CLOCK
-from tests.screens.settle import settle
+from tests.screens.settle import shown
 
 LEFT = Qt.MouseButton.LeftButton
 ROSA = replace(BEN, role=Role.SUPERVISOR)
@@ -57,11 +56,7 @@ def view_model(floor: Kiosk, lane: HandLane) -> MattersViewModel:
 @pytest.fixture
 def view(qtbot: QtBot, view_model: MattersViewModel) -> MattersView:
     made = MattersView(view_model)
-    qtbot.addWidget(made)
-    made.resize(1280, 728)
-    wear(made, Look())
-    made.show()
-    settle()
+    shown(qtbot, made)
     return made
 
 

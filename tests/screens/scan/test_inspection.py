@@ -13,7 +13,6 @@ from kiosk.floor.access import Role
 from kiosk.floor.bundle_facts import DefectsFound
 from kiosk.floor.bundles import Department
 from kiosk.floor.folding import fold_run
-from kiosk.screens.look import Look, wear
 from kiosk.screens.scan.inspection import ON_PAGE
 from kiosk.screens.scan.inspection_face import inspection_face
 from kiosk.screens.scan.view import ScanView
@@ -24,7 +23,7 @@ from tests.screens.desk import B1, Kiosk, badge, ticket
 from tests.screens.hand_lane import HandLane
 from tests.screens.scan.reel import Reel
 from tests.screens.scenes import CLOCK, HAND
-from tests.screens.settle import settle
+from tests.screens.settle import shown
 
 LEFT = Qt.MouseButton.LeftButton
 CORA = replace(BEN, role=Role.QC)
@@ -49,11 +48,7 @@ def view_model(kiosk: Kiosk, lane: HandLane) -> ScanViewModel:
 @pytest.fixture
 def view(qtbot: QtBot, view_model: ScanViewModel) -> ScanView:
     made = ScanView(view_model, mirror=False)
-    qtbot.addWidget(made)
-    made.resize(1280, 728)
-    wear(made, Look())
-    made.show()
-    settle()
+    shown(qtbot, made)
     return made
 
 

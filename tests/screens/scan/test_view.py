@@ -20,7 +20,7 @@ from tests.screens.desk import Kiosk, badge, ticket
 from tests.screens.hand_lane import HandLane
 from tests.screens.scan.reel import Reel
 from tests.screens.scenes import CLOCK, READY, SCENES
-from tests.screens.settle import settle
+from tests.screens.settle import settle, shown
 from tests.screens.touch import touch
 
 LEFT = Qt.MouseButton.LeftButton
@@ -34,11 +34,7 @@ def view_model(kiosk: Kiosk, lane: HandLane) -> ScanViewModel:
 @pytest.fixture
 def view(qtbot: QtBot, view_model: ScanViewModel) -> ScanView:
     made = ScanView(view_model, mirror=False)
-    qtbot.addWidget(made)
-    made.resize(1280, 728)
-    wear(made, Look())
-    made.show()
-    settle()
+    shown(qtbot, made)
     return made
 
 

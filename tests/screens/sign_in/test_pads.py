@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from kiosk import wire
 from kiosk.camera.eye import Eye
 from kiosk.floor.answers import No, Refused, Welcome
-from kiosk.screens.look import Look, wear
 from kiosk.screens.scan.face import NameFace, Pad, face_of
 from kiosk.screens.scan.view import ScanView
 from kiosk.screens.scan.view_model import ScanViewModel
@@ -20,7 +19,7 @@ from tests.screens.desk import Kiosk, badge
 from tests.screens.hand_lane import HandLane
 from tests.screens.scan.reel import Reel
 from tests.screens.scenes import CLOCK, SCENES
-from tests.screens.settle import settle
+from tests.screens.settle import shown
 
 LEFT = Qt.MouseButton.LeftButton
 PIN = "2580"
@@ -36,11 +35,7 @@ def view_model(kiosk: Kiosk, lane: HandLane) -> ScanViewModel:
 @pytest.fixture
 def view(qtbot: QtBot, view_model: ScanViewModel) -> ScanView:
     made = ScanView(view_model, mirror=False)
-    qtbot.addWidget(made)
-    made.resize(1280, 728)
-    wear(made, Look())
-    made.show()
-    settle()
+    shown(qtbot, made)
     return made
 
 
@@ -133,34 +128,34 @@ def names(qtbot: QtBot) -> NamesPage:
     return page
 
 
-def shown(names: NamesPage) -> list[str]:
+def tiles(names: NamesPage) -> list[str]:
     return [tile.face.name for tile in names._tiles if tile.isVisible()]
 
 
 def test_pages_turn_round(names: NamesPage) -> None:
-    first = shown(names)
+    first = tiles(names)
     assert len(first) == ON_PAGE
     QTest.mouseClick(names._more, LEFT)
-    rest = shown(names)
+    rest = tiles(names)
     assert (len(first) + len(rest), set(first) & set(rest)) == (25, set())
     QTest.mouseClick(names._more, LEFT)
-    assert shown(names) == first
+    assert tiles(names) == first
 
 
 def test_a_letter_finds_names_and_lets_them_go_again(names: NamesPage) -> None:
     QTest.keyClicks(names, "r")
-    assert shown(names) == ["Rashida Begum", "Rosa Torres"]
+    assert tiles(names) == ["Rashida Begum", "Rosa Torres"]
     r = next(letter for letter in names._letters if letter.text() == "R")
     QTest.mouseClick(r, LEFT)
-    assert len(shown(names)) == ON_PAGE
+    assert len(tiles(names)) == ON_PAGE
     QTest.keyClicks(names, "x")
-    assert len(shown(names)) == ON_PAGE
+    assert len(tiles(names)) == ON_PAGE
 
 
 def test_few_names_need_no_letters(names: NamesPage) -> None:
     names.show_faces((NameFace("1", "Ana", "", "A"), NameFace("2", "Ben", "", "B")))
     names.open("Tap your name")
-    assert shown(names) == ["Ana", "Ben"]
+    assert tiles(names) == ["Ana", "Ben"]
     assert not any(letter.isVisible() for letter in names._letters)
     assert not names._more.isVisible()
 
