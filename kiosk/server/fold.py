@@ -5,7 +5,6 @@ the difference is written, sums included, in the transaction that took the facts
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple
 from datetime import datetime, time
 from functools import cache
 from operator import attrgetter
@@ -18,8 +17,7 @@ from kiosk.floor.facts import Fact, SignedOut, bundle_of, of_bundle
 from kiosk.floor.flags import FlagKind
 from kiosk.floor.ids import BundleId, FactId, WorkspaceId
 from kiosk.floor.shift import Calendar, Shift
-from kiosk.floor.tally import Queue, Slot, Tally, Waiting, difference
-from kiosk.server import rows, splits
+from kiosk.server import rows, splits, sums
 from kiosk.server import tables as t
 from kiosk.server.derive import Key, Row, Shown, Taken, shown, unknown_flag
 from kiosk.server.house import known
@@ -82,7 +80,7 @@ def _store(
     connection: Connection, workspace: WorkspaceId, before: Mapping[BundleId, Shown], after: Mapping[BundleId, Shown]
 ) -> None:
     _write(connection, before, after)
-    _add(connection, workspace, before, after)
+    sums.add(connection, workspace, before, after)
     _move(connection, workspace, after)
 
 
@@ -110,7 +108,7 @@ def forget(connection: Connection, workspace: WorkspaceId, gone: Collection[Bund
     before = _fold(connection, workspace, bundles, now)
     nothing = {id_: _nothing(workspace, bundle, now) for id_, bundle in bundles.items()}
     _write(connection, before, nothing)
-    _add(connection, workspace, before, nothing)
+    sums.add(connection, workspace, before, nothing)
     connection.execute(delete(t.Bundle).where(t.Bundle.workspace_id == workspace, t.Bundle.id.in_(bundles)))
     taken = [(id_, one.fact) for id_, of_one in facts_of(connection, workspace, bundles).items() for one in of_one]
     if taken:
@@ -210,55 +208,6 @@ def _putting(table: Table, names: tuple[str, ...]) -> Insert:
     put = insert(table)
     changed = {name: put.excluded[name] for name in names if name not in key}
     return put.on_conflict_do_update(index_elements=key, set_=changed)
-
-
-def _add(
-    connection: Connection,
-    workspace: WorkspaceId,
-    before: Mapping[BundleId, Shown],
-    after: Mapping[BundleId, Shown],
-) -> None:
-    """The bundles' shares in the sums, in the order of their keys so that two batches never wait in a ring."""
-    slots: dict[Slot, Tally] = {}
-    queues: dict[Queue, Waiting] = {}
-    for id_, new in after.items():
-        for slot, share in difference(before[id_].slots, new.slots).items():
-            slots[slot] = slots.get(slot, Tally()) + share
-        for queue, work in difference(before[id_].queues, new.queues).items():
-            queues[queue] = queues.get(queue, Waiting()) + work
-    _sum(connection, t.HourTally.sheet(), [slot_row(workspace, s, share) for s, share in slots.items()])
-    _sum(connection, t.QueueTally.sheet(), [queue_row(workspace, q, work) for q, work in queues.items()])
-
-
-def slot_row(workspace: WorkspaceId, slot: Slot, share: Tally) -> Row:
-    day, shift, hour, line, station, operation = astuple(slot)
-    key = {"workspace_id": workspace, "day": day, "shift": shift, "hour": hour, "operation_id": operation}
-    return key | {"line_id": line or "", "station_id": station or ""} | _sums(share)
-
-
-def queue_row(workspace: WorkspaceId, queue: Queue, work: Waiting) -> Row:
-    key = {"workspace_id": workspace, "line_id": queue.line or "", "operation_id": queue.operation}
-    return key | _sums(work)
-
-
-def _sums(share: Tally | Waiting) -> Row:
-    return {name: getattr(share, name) for name in share.__slots__}
-
-
-def _sum(connection: Connection, table: Table, shares: Sequence[Row]) -> None:
-    if shares:
-        key = [column.name for column in table.primary_key.columns]
-        ordered = sorted(shares, key=lambda share: [str(share[name]) for name in key])
-        connection.execute(_adding(table, tuple(shares[0])), ordered)
-
-
-@cache
-def _adding(table: Table, names: tuple[str, ...]) -> Insert:
-    """A share that is the first of its key, or is added to what stands there."""
-    key = [column.name for column in table.primary_key.columns]
-    put = insert(table)
-    added = {name: table.c[name] + put.excluded[name] for name in names if name not in key}
-    return put.on_conflict_do_update(index_elements=key, set_=added)
 
 
 def _move(connection: Connection, workspace: WorkspaceId, after: Mapping[BundleId, Shown]) -> None:

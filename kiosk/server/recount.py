@@ -16,10 +16,11 @@ from kiosk.server import calls, lays, rows
 from kiosk.server import tables as t
 from kiosk.server.db import connect
 from kiosk.server.derive import Key, Row, Shown, shown, unknown_flag
-from kiosk.server.fold import TABLES, facts_of, now_of, queue_row, slot_row, state_row
+from kiosk.server.fold import TABLES, facts_of, now_of, state_row
 from kiosk.server.house import known
 from kiosk.server.settings import database
 from kiosk.server.subjects import facts_about, subjects_about
+from kiosk.server.sums import queue_row, slot_row
 
 BATCH = 200
 """Bundles folded at a time."""
