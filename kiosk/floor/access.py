@@ -20,12 +20,15 @@ class Act(StrEnum):
     HOLD = "hold, release and reject bundles"
     SET_PIN = "set a PIN"
     SETTLE = "settle flags, pauses and proposals"
+    SEE_PAY = "see pay"
+    CLOSE_PAY = "close pay periods"
+    SET_WAGES = "set wage rules and holidays"
 
 
 _MAY = {
     Role.OPERATOR: frozenset[Act](),
     Role.QC: frozenset({Act.INSPECT}),
-    Role.SUPERVISOR: frozenset({Act.SEE_BOARD, Act.INSPECT, Act.HOLD, Act.SETTLE}),
+    Role.SUPERVISOR: frozenset({Act.SEE_BOARD, Act.INSPECT, Act.HOLD, Act.SETTLE, Act.SEE_PAY}),
     Role.ADMIN: frozenset(Act),
 }
 

@@ -1,6 +1,6 @@
 """The fold of a person's day: when somebody was there, why hands rested, and how long they could work."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -37,12 +37,13 @@ class Pause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance:
-    """`came_at` None: nobody came. `attended_ms` is without the shift's rests; `idle_ms` of it are pauses, of which
-    `accepted_ms` are nobody's fault.
+    """`came_at` None: nobody came. `spans` is the time attended without the shift's rests, in order, and `attended_ms`
+    their sum; `idle_ms` of it are pauses, of which `accepted_ms` are nobody's fault.
     """
 
     came_at: datetime | None = None
     left_at: datetime | None = None
+    spans: tuple[Span, ...] = ()
     attended_ms: int = 0
     idle_ms: int = 0
     accepted_ms: int = 0
@@ -52,6 +53,15 @@ class Attendance:
     def on_standard_ms(self) -> int:
         """Attended minutes in which there was work to be done. Source: on-standard time, Eton and OCS 2011/10."""
         return self.attended_ms - self.accepted_ms
+
+    def reached(self, attended_ms: int) -> datetime | None:
+        """The moment at which so much was attended; None where it never was."""
+        left_ms = attended_ms
+        for came, left in self.spans:
+            if left_ms <= _span_ms(came, left):
+                return came + timedelta(milliseconds=left_ms)
+            left_ms -= _span_ms(came, left)
+        return None
 
 
 def fold_day(facts: Iterable[Fact], day: WorkingDay, alive: Iterable[datetime], now: datetime) -> Attendance:
@@ -75,6 +85,7 @@ def fold_day(facts: Iterable[Fact], day: WorkingDay, alive: Iterable[datetime], 
     return Attendance(
         came_at=came,
         left_at=left,
+        spans=tuple(_without(came, left, rests)),
         attended_ms=_span_ms(came, left) - shared_ms(came, left, rests),
         idle_ms=_beside(came, left, idle, rests),
         accepted_ms=_beside(came, left, accepted, rests),
@@ -83,7 +94,8 @@ def fold_day(facts: Iterable[Fact], day: WorkingDay, alive: Iterable[datetime], 
 
 
 def _is_of(fact: Plain, day: WorkingDay) -> bool:
-    return day.starts_at - EARLY <= fact.stamp.at < day.ends_at + EARLY
+    """A word on a pause counts whenever it is said: it names the pause."""
+    return isinstance(fact, IdleSettled) or day.starts_at - EARLY <= fact.stamp.at < day.ends_at + EARLY
 
 
 def _within(moments: Iterable[datetime], day: WorkingDay) -> set[datetime]:
@@ -106,6 +118,15 @@ def _pauses(stood: list[Plain], signs: list[datetime], came: datetime, left: dat
             ended = next((sign for sign in signs if sign > fact.stamp.at), left)
             found.append(Pause(fact.stamp.id, fact.reason, fact.stamp.at, min(ended, left), words.get(fact.stamp.id)))
     return tuple(found)
+
+
+def _without(came: datetime, left: datetime, rests: Iterable[Span]) -> Iterator[Span]:
+    for starts, ends in sorted(rests):
+        if came < min(starts, left):
+            yield came, min(starts, left)
+        came = max(came, ends)
+    if came < left:
+        yield came, left
 
 
 def _beside(came: datetime, left: datetime, spans: list[Span], rests: list[Span]) -> int:

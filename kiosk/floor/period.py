@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from kiosk.floor.ids import FactId, WorkerId
-from kiosk.floor.pay import Line
+from kiosk.floor.pay import Line, State
 
 SPLITS = (1, 16)
 """Days of the month on which a period begins: the 1st to the 15th, the 16th to the end."""
@@ -39,6 +39,13 @@ class Adjustment:
     fact: FactId
     worker: WorkerId | None
     amount: Decimal
+
+
+def state_of(line: Line, paid: Decimal | None) -> State:
+    """As it reads once periods are closed. `paid` is what they paid for it, None where none of them held it. What
+    changed since is accrued again, until the next close pays the difference.
+    """
+    return State.SETTLED if line.state is State.ACCRUED and paid == line.amount else line.state
 
 
 def period_of(day: date, splits: tuple[int, ...] = SPLITS) -> Period:

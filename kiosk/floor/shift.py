@@ -62,6 +62,10 @@ class Calendar:
         begun = (self._on(day, shift) for day in days for shift in self.shifts)
         return max((day for day in begun if day.starts_at <= moment), key=lambda day: day.starts_at)
 
+    def on(self, day: date) -> tuple[WorkingDay, ...]:
+        """The shifts of a production date, in their order."""
+        return tuple(sorted((self._on(day, shift) for shift in self.shifts), key=lambda one: one.starts_at))
+
     def rested_ms(self, began: datetime, ended: datetime) -> int:
         """Milliseconds of rest between two moments, by the shifts in which they lie."""
         days = {self.day_of(began), self.day_of(ended)} if began < ended else ()

@@ -3,7 +3,7 @@
 Sources: FORMULAS D4 (Philippine Labor Code, its implementing rules VII-A, the regional wage orders).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,6 +14,7 @@ from kiosk.floor.attendance import Attendance
 from kiosk.floor.pay import Line, total
 
 _MS_AN_HOUR = Decimal(3_600_000)
+_UNDIVIDED = frozenset({"VND", "JPY", "KRW", "CLP", "PYG", "ISK", "UGX", "RWF"})
 
 
 class DayKind(StrEnum):
@@ -25,8 +26,9 @@ class DayKind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WageRules:
     """In force from `since` on, until the next ones. `daily_minimum` is for `full_hours`; None where nobody told it.
-    Multipliers are of piece earnings. `bonus_from`: efficiency in percent from which `bonus` of the earnings is added.
-    `is_exempt`: paid by results outside the hours-of-work chapter, which HR decides (Art. 82).
+    Multipliers are of piece earnings. `rest_weekdays`: days off, Monday is 1. `bonus_from`: efficiency in percent from
+    which `bonus` of the earnings is added. `is_exempt`: paid by results outside the hours-of-work chapter, which HR
+    decides (Art. 82).
     """
 
     since: date
@@ -36,6 +38,7 @@ class WageRules:
     overtime: Decimal = Decimal("1.25")
     rest_day: Decimal = Decimal("1.30")
     holiday: Decimal = Decimal("2.00")
+    rest_weekdays: tuple[int, ...] = ()
     bonus_from: Decimal | None = None
     bonus: Decimal = Decimal(0)
     is_exempt: bool = False
@@ -68,6 +71,18 @@ def rules_at(rules: Sequence[WageRules], day: date) -> WageRules:
     """Those in force on a day; before the first, or with none at all, plain piece pay."""
     begun = [rule for rule in rules if rule.since <= day]
     return max(begun, key=lambda rule: rule.since) if begun else WageRules(since=day)
+
+
+def kind_of(day: date, rules: WageRules, holidays: Container[date]) -> DayKind:
+    """A holiday on a day off is a holiday."""
+    if day in holidays:
+        return DayKind.HOLIDAY
+    return DayKind.REST_DAY if day.isoweekday() in rules.rest_weekdays else DayKind.ORDINARY
+
+
+def smallest_of(currency: str) -> Decimal:
+    """The currency's smallest unit by ISO 4217, for those that are not divided into a hundred."""
+    return Decimal(1) if currency in _UNDIVIDED else Decimal("0.01")
 
 
 def day_pay(
@@ -109,12 +124,11 @@ def _overtime(lines: list[Line], attendance: Attendance, hours: Decimal, rules: 
     """An hour of overtime pays (piece earnings of the first eight hours / 8) x 1.25. What the pieces of that time
     earned is part of it, so only the difference is added; that the pieces may be worth more, and then stay, is ours.
     """
-    over = hours - rules.full_hours
-    if over <= 0 or rules.is_exempt or attendance.came_at is None or attendance.left_at is None:
+    over, full_at = hours - rules.full_hours, attendance.reached(int(rules.full_hours * _MS_AN_HOUR))
+    if over <= 0 or rules.is_exempt or full_at is None:
         return Decimal(0)
-    full = (attendance.left_at - attendance.came_at) * float(rules.full_hours / hours)
-    first = total(line for line in lines if line.at <= attendance.came_at + full)
-    later = total(line for line in lines if line.at > attendance.came_at + full)
+    first = total(line for line in lines if line.at <= full_at)
+    later = total(line for line in lines if line.at > full_at)
     return max(Decimal(0), first / rules.full_hours * rules.overtime * over - later)
 
 

@@ -18,7 +18,19 @@ from uuid_utils.compat import uuid7
 
 from kiosk import __version__, wire
 from kiosk.floor.ids import WorkspaceId
-from kiosk.server import devices, pins, schema, sign_in, stream, sync
+from kiosk.server import (
+    devices,
+    holidays,
+    periods,
+    pins,
+    receipts,
+    schema,
+    sign_in,
+    stream,
+    sync,
+    wage_rules,
+    worker_days,
+)
 from kiosk.server.board import board_of
 from kiosk.server.db import connect, libpq_url
 from kiosk.server.doors import Doors
@@ -61,6 +73,11 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     app.include_router(sign_in.routes(doors))
     app.include_router(devices.routes(doors))
     app.include_router(pins.routes(doors))
+    app.include_router(wage_rules.routes(doors))
+    app.include_router(holidays.routes(doors))
+    app.include_router(periods.routes(doors))
+    app.include_router(worker_days.routes(doors))
+    app.include_router(receipts.routes(doors))
     app.include_router(sync.routes(doors, tray, hub.touched))
     app.include_router(stream.routes(doors, hub))
     _health(app, doors)

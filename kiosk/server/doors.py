@@ -22,6 +22,14 @@ class Doors:
             yield connection
 
     @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """Like `transaction`, and as if no other of this kind ran meanwhile: the database refuses one of two that did
+        (SQLSTATE 40001). It sees one moment, however long it takes.
+        """
+        with self.engine.execution_options(isolation_level="SERIALIZABLE").begin() as connection:
+            yield connection
+
+    @contextmanager
     def snapshot(self) -> Iterator[Connection]:
         """Several reads that see one moment."""
         with self.engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:

@@ -118,3 +118,16 @@ def test_whatever_the_clocks_say(facts: list[Fact], now: float, dice: Random) ->
     assert day(*shuffled, now=now) == there
     assert 0 <= there.accepted_ms <= there.idle_ms <= there.attended_ms <= 10 * HOUR
     assert all(pause.began <= pause.ended for pause in there.pauses)
+
+
+def test_the_time_attended_lies_beside_the_rests() -> None:
+    one = day(came(6), left(14))
+    assert one.spans == ((at(6), at(9)), (at(9.5), at(14)))
+    assert [one.reached(hours * HOUR) for hours in (0, 3, 4)] == [at(6), at(9), at(10.5)]
+    assert one.reached(8 * HOUR) is None
+
+
+def test_a_word_on_a_pause_counts_when_it_is_said_the_next_day() -> None:
+    pause = paused(10)
+    word = IdleSettled(stamp=pen(32).stamp(), fact=pause.stamp.id, whose=ANA.id, is_accepted=True)
+    assert day(came(6), pause, left(14), word).accepted_ms == 4 * HOUR

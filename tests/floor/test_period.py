@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from kiosk.floor.facts import Fact
 from kiosk.floor.folding import fold_run
-from kiosk.floor.pay import lines_of, total
-from kiosk.floor.period import Period, adjustments, period_of, settle
+from kiosk.floor.pay import State, lines_of, total
+from kiosk.floor.period import Period, adjustments, period_of, settle, state_of
 from tests.floor.days import days
 from tests.make import MORNING, T_SHIRT, Pen, bundle, defect
 
@@ -67,3 +67,21 @@ def test_what_is_taken_back_after_the_close_is_taken_off() -> None:
     done = pen.done("shoulders")
     (one,) = adjustments(settle(lines(done)), lines(done, pen.back(done)))
     assert (one.worker, one.amount) == ("ana", Decimal("-20.0"))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "paid", "state"),
+    [
+        (20, None, State.ACCRUED),
+        (20, "20.0", State.SETTLED),
+        (20, "12.0", State.ACCRUED),  # it changed since
+    ],
+)
+def test_what_was_paid_in_full_is_settled(pieces: int, paid: str | None, state: State) -> None:
+    (line,) = lines(Pen().done("shoulders", pieces))
+    assert state_of(line, Decimal(paid) if paid else None) is state
+
+
+def test_what_is_held_stays_held_whatever_was_paid() -> None:
+    (line,) = lines(Pen().later(minutes=1).done("shoulders", began=MORNING))
+    assert state_of(line, Decimal(0)) is State.HELD

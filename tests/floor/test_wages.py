@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kiosk.floor.attendance import Attendance
 from kiosk.floor.ids import BundleId, FactId, OperationId, WorkerId
 from kiosk.floor.pay import Line
-from kiosk.floor.wages import DayKind, DayPay, WageRules, day_pay, rules_at
+from kiosk.floor.wages import DayKind, DayPay, WageRules, day_pay, kind_of, rules_at, smallest_of
 from tests.make import MORNING
 
 NCR = WageRules(since=date(2025, 7, 18), region="NCR", daily_minimum=Decimal("695.00"))
@@ -34,7 +34,8 @@ def line(good: int, rate: str, *, after: float = 1, smv: str = "1", held: int = 
 
 
 def attended(hours: float) -> Attendance:
-    return Attendance(came_at=MORNING, left_at=MORNING + timedelta(hours=hours), attended_ms=round(hours * HOUR))
+    left = MORNING + timedelta(hours=hours)
+    return Attendance(came_at=MORNING, left_at=left, spans=((MORNING, left),), attended_ms=round(hours * HOUR))
 
 
 def wage(*lines: Line, hours: float = 8, rules: WageRules = NCR, kind: DayKind = DayKind.ORDINARY) -> DayPay:
@@ -79,6 +80,33 @@ def test_an_hour_of_overtime() -> None:
     assert (paid.overtime, paid.total) == (Decimal("65.00"), Decimal("925.00"))
     better = wage(line(800, "1.00"), line(140, "1.00", after=8.5), hours=9)
     assert (better.overtime, better.total) == (0, Decimal("940.00"))
+
+
+def test_overtime_begins_when_the_full_hours_were_attended_not_when_they_went_by() -> None:
+    """Two hours in the morning and seven in the evening: the ninth is the last one, whatever lies between."""
+    spans = tuple((MORNING + timedelta(hours=a), MORNING + timedelta(hours=b)) for a, b in ((0, 2), (12, 19)))
+    there = Attendance(came_at=spans[0][0], left_at=spans[1][1], spans=spans, attended_ms=9 * HOUR)
+    paid = day_pay([line(800, "1.00", after=17.9), line(60, "1.00", after=18.1)], there, NCR)
+    assert paid.overtime == Decimal("65.00")
+
+
+@pytest.mark.parametrize(
+    ("day", "kind"),
+    [
+        (date(2026, 3, 7), DayKind.ORDINARY),
+        (date(2026, 3, 8), DayKind.REST_DAY),
+        (date(2026, 3, 15), DayKind.HOLIDAY),  # a Sunday too
+        (date(2026, 3, 16), DayKind.HOLIDAY),
+    ],
+)
+def test_the_kind_of_a_day(day: date, kind: DayKind) -> None:
+    rules = WageRules(since=date(2026, 1, 1), rest_weekdays=(7,))
+    assert kind_of(day, rules, {date(2026, 3, 15), date(2026, 3, 16)}) is kind
+
+
+@pytest.mark.parametrize(("currency", "smallest"), [("PHP", "0.01"), ("VND", "1"), ("", "0.01")])
+def test_the_smallest_money(currency: str, smallest: str) -> None:
+    assert smallest_of(currency) == Decimal(smallest)
 
 
 @pytest.mark.parametrize(("kind", "total"), [(DayKind.REST_DAY, "1040.00"), (DayKind.HOLIDAY, "1600.00")])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -31,14 +31,14 @@ SUMS = (t.HourTally, t.QueueTally)
 UNFIXED = {"received_at", "created_at", "updated_at", "tx"}
 
 
-def send(engine: Engine, *facts: Fact, device: str = "kiosk-1") -> list[Verdict]:
+def send(engine: Engine, *facts: Fact, device: str = "kiosk-1", now: datetime = NOW) -> list[Verdict]:
     bodies = [wire.body_of(fact) for fact in facts]
-    return send_raw(engine, bodies, device)
+    return send_raw(engine, bodies, device, now)
 
 
-def send_raw(engine: Engine, bodies: Sequence[object], device: str = "kiosk-1") -> list[Verdict]:
+def send_raw(engine: Engine, bodies: Sequence[object], device: str = "kiosk-1", now: datetime = NOW) -> list[Verdict]:
     with engine.begin() as connection:
-        judged = take(connection, WORKSPACE, [Sent(DeviceId(device), body) for body in bodies], NOW)
+        judged = take(connection, WORKSPACE, [Sent(DeviceId(device), body) for body in bodies], now)
     return [one.verdict for one in judged]
 
 

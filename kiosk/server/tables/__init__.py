@@ -15,7 +15,7 @@ from kiosk.server.tables.facts import (
     Subject,
 )
 from kiosk.server.tables.orders import Bundle, BundleStatusHistory, Lay, Order
-from kiosk.server.tables.pay import PayLine, PayPeriod, SettledLine, WageRule
+from kiosk.server.tables.pay import Holiday, PayLine, PayPeriod, SettledDay, SettledLine, WageRule
 from kiosk.server.tables.people import AuditEntry, Employee, User, Workspace
 from kiosk.server.tables.places import Device, Machine, PairingCode, ProductionLine, WorkStation
 from kiosk.server.tables.sewing import SewingOperation, SewingOperationStandard, SewingRun, SewingRunOperation
@@ -34,6 +34,7 @@ __all__ = [
     "Fact",
     "FactSetAside",
     "Flag",
+    "Holiday",
     "HourTally",
     "Inspection",
     "Lay",
@@ -48,6 +49,7 @@ __all__ = [
     "QueueTally",
     "SMSMessage",
     "SMSTemplate",
+    "SettledDay",
     "SettledLine",
     "SewingOperation",
     "SewingOperationStandard",

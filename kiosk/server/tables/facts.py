@@ -22,6 +22,7 @@ class Fact(Tenant, Base):
         Index(None, "workspace_id", "employee_id", "at"),
         Index(None, "workspace_id", "device_id", "number"),
         Index(None, "workspace_id", "user_id", postgresql_where=text("user_id IS NOT NULL")),
+        Index(None, "received_at", postgresql_using="brin"),
         {"postgresql_partition_by": "RANGE (id)"},
     )
 

@@ -4,9 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import Index, Numeric, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.server.tables.base import Base, Big, Id, Minutes, Moment, Names, Now, Rate, Row, to, to_workspace
+from kiosk.server.tables.base import Base, Big, Id, Minutes, Moment, Names, Now, Rate, Row, Tenant, to, to_workspace
 
 Amount = Numeric(28, 4)
 """Wide enough for whatever somebody claims: it is refused by a flag, not by the width of a column."""
@@ -56,13 +57,28 @@ class WageRule(Row, Base):
     holiday: Mapped[Rate]
     bonus_from: Mapped[Rate | None]
     bonus: Mapped[Rate]
+    rest_weekdays: Mapped[list[int]] = mapped_column(JSONB, server_default="[]")
     is_exempt: Mapped[bool]
     created_by: Mapped[Id]
     created_at: Mapped[Now]
 
 
+class Holiday(Tenant, Base):
+    """A day that pays by the rules' multiplier for holidays."""
+
+    __tablename__ = "holidays"
+    __table_args__ = (to_workspace(), to("users", "created_by"))
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    created_by: Mapped[Id]
+    created_at: Mapped[Now]
+
+
 class PayPeriod(Row, Base):
-    """A closed one. What it paid stands in `settled_lines`, and is never written again: a trigger refuses it."""
+    """A closed one. What it paid stands in `settled_lines` and `settled_days`, and is never written again: a trigger
+    refuses it.
+    """
 
     __tablename__ = "pay_periods"
     __table_args__ = (to_workspace(), to("users", "closed_by"), UniqueConstraint("workspace_id", "first_day"))
@@ -90,3 +106,28 @@ class SettledLine(Row, Base):
     day: Mapped[date]
     is_adjustment: Mapped[bool]
     amount: Mapped[Decimal] = mapped_column(Amount)
+
+
+class SettledDay(Row, Base):
+    """What a worker's day was paid in a period: at its close, or as an adjustment in a later one. The parts, to four
+    places, explain the `total`, which is what is paid. `is_exempt`: whether the pieces alone were paid.
+    """
+
+    __tablename__ = "settled_days"
+    __table_args__ = (
+        to("pay_periods", "period_id"),
+        UniqueConstraint("workspace_id", "period_id", "employee_id", "day"),
+        Index(None, "workspace_id", "employee_id", "day"),
+    )
+
+    period_id: Mapped[Id]
+    employee_id: Mapped[Id]
+    day: Mapped[date]
+    is_adjustment: Mapped[bool]
+    is_exempt: Mapped[bool]
+    earned: Mapped[Decimal] = mapped_column(Amount)
+    top_up: Mapped[Decimal] = mapped_column(Amount)
+    overtime: Mapped[Decimal] = mapped_column(Amount)
+    premium: Mapped[Decimal] = mapped_column(Amount)
+    bonus: Mapped[Decimal] = mapped_column(Amount)
+    total: Mapped[Decimal] = mapped_column(Amount)
