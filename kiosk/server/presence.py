@@ -67,6 +67,7 @@ def _alive(
         fact.at >= began,
         fact.at < ended,
         fact.subject != f"{About.PERSON}:" + fact.employee_id,
+        fact.body["confirmed_by"].astext.is_(None),  # a supervisor's word on earlier work
         ~_IS_AHEAD,
         ~_is_clock_off(),
     )

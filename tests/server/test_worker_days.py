@@ -1,5 +1,6 @@
 """A worker's days: when somebody was there, every line with its reason, and what is missing to pay it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -55,6 +56,16 @@ def test_a_day_says_everything_of_itself(office: Office) -> None:
         "total": "695.0000",
     }
     assert (day["missing"], day["paid"], day["lines"][0]["operation"]) == ([], None, "Shoulders")
+
+
+def test_a_supervisor_s_word_shows_nobody_present(office: Office) -> None:
+    """Ana is away; what she sewed and nobody scanned is confirmed in her stead, and pays its pieces alone."""
+    office.rules(daily_minimum="695.00")
+    word = replace(Pen().done("shoulders"), confirmed_by=BEN.id)
+    office.send(word)
+    (day,) = days(office)
+    assert (day["came_at"], day["attended_minutes"]) == (None, "0.00")
+    assert (day["wage"]["earned"], day["wage"]["top_up"]) == ("20.0000", "0.0000")
 
 
 def test_without_a_wage_rule_there_is_no_total(office: Office) -> None:
