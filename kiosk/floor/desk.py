@@ -74,7 +74,8 @@ class Waiting:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looking:
     """An inspector has this bundle in hand. `at`: the checkpoint, None at the department's own inspection; `most`:
-    pieces that there are to look at. `is_sample`: a few of them, while sewing goes on.
+    pieces that there are to look at. `is_sample`: a few of them, while sewing goes on. `brought`: taking it up moved it
+    to quality control.
     """
 
     bundle: Bundle
@@ -83,6 +84,7 @@ class Looking:
     defects: tuple[Defect, ...] = ()
     at: OperationId | None = None
     is_sample: bool = False
+    brought: bool = False
     ticket: str | None = None
 
     @property

@@ -48,7 +48,8 @@ def inspect(state: Ready, found: KnownBundle, here: Here) -> Step:
     if found.life.status is not BundleStatus.IN_QC:
         stamp = here.stamp(state.worker)
         facts = (BundleMoved(stamp=stamp, bundle=found.bundle.id, to_status=BundleStatus.IN_QC, ticket=found.ticket),)
-    hand = Looking(bundle=found.bundle, run=found.run, most=_to_look_at(found), ticket=found.ticket)
+    most, brought = _to_look_at(found), bool(facts)
+    hand = Looking(bundle=found.bundle, run=found.run, most=most, brought=brought, ticket=found.ticket)
     return Step(_took(state, hand, here), _seen(hand), facts)
 
 

@@ -86,6 +86,8 @@ def _deed(state: Ready, found: KnownBundle | KnownCommand | KnownDefect | NewCou
             return inspecting.note(presence.awake(state, here), code, here)
         case KnownCommand():
             return _command(state, found, here)
+        case NewCount() if state.hand is not None:
+            return Step(state, Refused(no=No.FINISH_CHECK_FIRST, bundle=state.hand.bundle))
         case NewCount():
             return _new_count(state, found, here)
         case TimePassed():
@@ -155,7 +157,7 @@ def _command(state: Ready, found: KnownCommand, here: Here) -> Step:
 
 def _about_work(state: Ready, found: KnownCommand, here: Here) -> Step:
     match found.command:
-        case Command.UNDO if state.hand is not None and (state.hand.defects or state.hand.at):
+        case Command.UNDO if state.hand is not None and (state.hand.defects or not state.hand.brought):
             return inspecting.unnote(state, state.hand, here)
         case Command.UNDO:
             return _undo(replace(state, hand=None), found.last, here)

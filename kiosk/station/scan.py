@@ -81,7 +81,7 @@ class ScanDesk:
         return self.command(Command.SIGN_OUT)
 
     def change_count(self, pieces: int) -> Step:
-        """The pieces of the work recorded last, told anew; where there is none, as an undo without one."""
+        """The pieces of the work recorded last, told anew, if there is any."""
         now, station = self._spot.now(), self._spot.station()
         found = self._ledger.new_count(pieces, worker=self.worker, station=station, now=now)
         return self._take(found, station, now, by_hand=True)

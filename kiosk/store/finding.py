@@ -84,11 +84,11 @@ class Finder:
         return KnownCommand(command, argument)
 
     def count(self, pieces: int) -> Found:
-        """So many pieces of the work recorded last; where there is none, as an undo without one."""
+        """So many pieces of the work recorded last, if there is any."""
         since = self.now - UNDO_WITHIN
         last = deeds.last_here(self.connection, self.worker.id, since) if self.worker else None
         if not isinstance(last, WorkDone):
-            return KnownCommand(Command.UNDO)
+            return Unknown(No.NOTHING_TO_UNDO if self.worker else No.BADGE_FIRST)
         sheet = sheets(self.connection, [last.bundle]).get(last.bundle)
         operation = reference.operations(self.connection, [last.operation]).get(last.operation)
         if sheet is None:

@@ -536,3 +536,34 @@ def test_another_ticket_waits_until_the_sample_is_done() -> None:
     taken = step(step(INSPECTOR, SAMPLED, here()).state, known(begun), here())
     other = replace(known(), bundle=bundle("b2"))
     assert step(taken.state, other, here()).answer == Refused(no=No.FINISH_CHECK_FIRST, bundle=bundle())
+
+
+def test_undo_puts_down_a_bundle_that_was_at_quality_control_before() -> None:
+    """Whatever was recorded last here was another bundle's."""
+    there = known(Pen("kiosk-2").moved(BundleStatus.IN_QC), status=BundleStatus.SEWN)
+    at_qc = station("qc", department=Department.QC)
+    taken = step(INSPECTOR, there, here(at_qc))
+    assert (taken.answer, taken.facts) == (Inspecting(bundle(status=BundleStatus.SEWN), 20), ())
+    others = Pen("kiosk-2").moved(BundleStatus.IN_QC, of="b2")
+    undone = step(taken.state, KnownCommand(Command.UNDO, last=others), here(at_qc))
+    assert (undone.answer, undone.facts) == (Undone(None), ())
+    assert isinstance(undone.state, Ready)
+    assert undone.state.hand is None
+
+
+def test_undo_takes_back_the_move_that_taking_up_made() -> None:
+    at_qc = station("qc", department=Department.QC)
+    taken = step(INSPECTOR, known(status=BundleStatus.SEWN), here(at_qc))
+    (moved,) = taken.facts
+    assert isinstance(moved, BundleMoved)
+    undone = step(taken.state, KnownCommand(Command.UNDO, last=moved), here(at_qc))
+    assert [fact.fact for fact in undone.facts if isinstance(fact, TakenBack)] == [moved.stamp.id]
+
+
+def test_a_count_while_a_bundle_is_in_hand_changes_no_work() -> None:
+    at_qc = station("qc", department=Department.QC)
+    taken = step(INSPECTOR, known(status=BundleStatus.SEWN), here(at_qc))
+    counted = NewCount(Pen().done("shoulders"), bundle("b2"), SHOULDERS, 5)
+    refused = step(taken.state, counted, here(at_qc))
+    assert refused.answer == Refused(no=No.FINISH_CHECK_FIRST, bundle=bundle(status=BundleStatus.SEWN))
+    assert (refused.facts, refused.state) == ((), taken.state)

@@ -8,8 +8,7 @@ from datetime import timedelta
 import pytest
 
 from kiosk.floor.answers import No
-from kiosk.floor.codes import Command
-from kiosk.floor.desk import KnownCommand, NewCount, Unknown
+from kiosk.floor.desk import NewCount, Unknown
 from kiosk.floor.facts import Fact, SignedIn, SignedOut
 from kiosk.trouble import Reason, Trouble
 from tests.make import ANA, BEN, HEM, SLEEVES, Pen, bundle
@@ -171,7 +170,7 @@ def test_a_new_count_finds_its_bundle_and_operation(site: Site) -> None:
 
 def test_a_new_count_by_somebody_who_did_nothing(site: Site) -> None:
     site.ledger.record([site.pen.done("sleeves")])
-    assert site.new_count(12, BEN) == KnownCommand(Command.UNDO)
+    assert site.new_count(12, BEN) == Unknown(No.NOTHING_TO_UNDO)
 
 
 def test_a_new_count_of_what_is_no_longer_known(site: Site) -> None:
