@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from PySide6.QtCore import QLocale
 
+from kiosk.floor.wages import smallest_of
 from kiosk.screens.words.sentence import counted
 
 _SIGNS = {"PHP": "₱", "VND": "₫", "USD": "$", "EUR": "€", "INR": "₹"}
@@ -21,8 +22,8 @@ def percent(value: Decimal | None) -> str:
 
 
 def money(amount: Decimal, currency: str) -> str:
-    """To the hundredth, halves up: for showing only. A currency without a sign of its own is shown by its code."""
-    return _amount(amount, currency, 2)
+    """To the currency's smallest unit, halves up: for showing only. One without a sign of its own goes by its code."""
+    return _amount(amount, currency, 0 if smallest_of(currency) == 1 else 2)
 
 
 def rate(amount: Decimal, currency: str) -> str:
@@ -32,7 +33,8 @@ def rate(amount: Decimal, currency: str) -> str:
 
 def _amount(amount: Decimal, currency: str, places: int) -> str:
     whole, rest = divmod(int((amount * 10**places).quantize(Decimal(1), ROUND_HALF_UP)), 10**places)
-    return f"{_SIGNS.get(currency, currency + ' ')}{number(whole)}{QLocale().decimalPoint()}{rest:0{places}}"
+    part = f"{QLocale().decimalPoint()}{rest:0{places}}" if places else ""
+    return f"{_SIGNS.get(currency, currency + ' ')}{number(whole)}{part}"
 
 
 def pieces(count: int) -> str:
