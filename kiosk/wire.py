@@ -8,6 +8,7 @@ raises `UnknownKind`.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from enum import StrEnum
 from typing import Any, get_args
 
@@ -23,6 +24,8 @@ from kiosk.floor.policy import Policy
 from kiosk.floor.route import Operation
 from kiosk.floor.shift import Calendar
 from kiosk.floor.stamp import Stamp
+from kiosk.floor.terms import Terms
+from kiosk.floor.wages import WageRules
 
 Body = dict[str, Any]
 """A fact as it stands in JSON."""
@@ -170,7 +173,9 @@ class Receipt(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
-    """`ticket_key` is hex: only paired kiosks are told it. `currency` is ISO 4217."""
+    """`ticket_key` is hex: only paired kiosks are told it. `currency` is ISO 4217. `wages` and `holidays`: what a day's
+    wage goes by.
+    """
 
     id: WorkspaceId
     name: str
@@ -178,6 +183,12 @@ class Workspace:
     ticket_key: str
     currency: str = "PHP"
     policy: Policy = field(default_factory=Policy)
+    wages: tuple[WageRules, ...] = ()
+    holidays: frozenset[date] = frozenset()
+
+    @property
+    def terms(self) -> Terms:
+        return Terms(calendar=self.calendar, currency=self.currency, rules=self.wages, holidays=self.holidays)
 
 
 @dataclass(frozen=True, slots=True)

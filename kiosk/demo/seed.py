@@ -2,8 +2,9 @@
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, insert
@@ -15,10 +16,14 @@ from kiosk.floor.ids import UserId
 from kiosk.floor.lays import Lay
 from kiosk.floor.people import Worker
 from kiosk.floor.route import Operation
+from kiosk.floor.wages import WageRules
 from kiosk.server import tables as t
 from kiosk.server.passwords import hash_password
 
 Row = dict[str, Any]
+
+WAGES = WageRules(since=date(2025, 7, 18), region="NCR", daily_minimum=Decimal(695))
+"""Source: Wage Order NCR-26."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ def _rows(sample: Sample, people: tuple[Account, ...], now: datetime) -> Iterato
     yield t.Employee, [_employee(worker) | {"pin_hash": pin} for worker in sample.workers]
     yield t.SewingOperation, [_operation(op, people[0]) for op in sample.operations]
     yield t.SewingOperationStandard, [_standard(op, people[0]) for op in sample.operations]
+    yield t.WageRule, [asdict(WAGES) | {"id": "wages-1", "created_by": people[0].id}]
     yield t.Order, [_order(order, now) for order in sample.orders]
     yield t.Lay, [_lay(lay) for lay in sample.lays]
     yield t.Bundle, [_bundle(bundle) for bundle in sample.bundles]

@@ -54,6 +54,11 @@ class Attendance:
         """Attended minutes in which there was work to be done. Source: on-standard time, Eton and OCS 2011/10."""
         return self.attended_ms - self.accepted_ms
 
+    def within_ms(self, windows: Sequence[Span], *, until: datetime | None = None) -> int:
+        """Attended milliseconds that lie in the windows, up to a moment."""
+        spans = self.spans if until is None else tuple((came, min(left, until)) for came, left in self.spans)
+        return sum(shared_ms(came, left, windows) for came, left in spans)
+
     def reached(self, attended_ms: int) -> datetime | None:
         """The moment at which so much was attended; None where it never was."""
         left_ms = attended_ms

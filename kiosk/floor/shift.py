@@ -66,6 +66,13 @@ class Calendar:
         """The shifts of a production date, in their order."""
         return tuple(sorted((self._on(day, shift) for shift in self.shifts), key=lambda one: one.starts_at))
 
+    def nights(self, day: date, starts: time, ends: time) -> tuple[Span, ...]:
+        """From `starts` to `ends` on the wall's clock, round a production date: a shift of it may reach into three."""
+        begun = (day + timedelta(days=ahead) for ahead in (-1, 0, 1))
+        return tuple(
+            (self._moment(one, starts), self._moment(one + timedelta(days=ends <= starts), ends)) for one in begun
+        )
+
     def rested_ms(self, began: datetime, ended: datetime) -> int:
         """Milliseconds of rest between two moments, by the shifts in which they lie."""
         days = {self.day_of(began), self.day_of(ended)} if began < ended else ()

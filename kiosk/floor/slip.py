@@ -20,6 +20,7 @@ from kiosk.floor.people import Worker
 from kiosk.floor.route import Operation
 from kiosk.floor.runs import Counted, Run
 from kiosk.floor.shift import WorkingDay
+from kiosk.floor.wages import DayPay
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,14 @@ class SlipLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
-    """One worker's shift; `lines` newest first, pay exact."""
+    """One worker's shift; `lines` newest first, pay exact. `wage` is that of the whole production date, up to now: None
+    where the office has told no rules for it.
+    """
 
     day: WorkingDay
     lines: tuple[SlipLine, ...] = ()
     attendance: Attendance = field(default_factory=Attendance)
+    wage: DayPay | None = None
 
     @property
     def pieces(self) -> int:

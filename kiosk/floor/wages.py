@@ -1,17 +1,22 @@
 """A day's wage: piece earnings, brought up to what the law asks for. The rules are data, each from a day on.
 
+An hour's wage is what the pieces of the full hours earned, topped up to the minimum, by the hour. An hour of overtime
+pays it 1.25 times, on a day off or a holiday the day's multiplier and 1.30 times; what its pieces earned is part of
+that, and stays where it is more. Each hour of the night pays a tenth of it besides.
+
 Sources: FORMULAS D4 (Philippine Labor Code, its implementing rules VII-A, the regional wage orders).
 """
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from kiosk.floor import progress
 from kiosk.floor.attendance import Attendance
 from kiosk.floor.pay import Line, total
+from kiosk.floor.shift import Span
 
 _MS_AN_HOUR = Decimal(3_600_000)
 _UNDIVIDED = frozenset({"VND", "JPY", "KRW", "CLP", "PYG", "ISK", "UGX", "RWF"})
@@ -26,9 +31,10 @@ class DayKind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WageRules:
     """In force from `since` on, until the next ones. `daily_minimum` is for `full_hours`; None where nobody told it.
-    Multipliers are of piece earnings. `rest_weekdays`: days off, Monday is 1. `bonus_from`: efficiency in percent from
-    which `bonus` of the earnings is added. `is_exempt`: paid by results outside the hours-of-work chapter, which HR
-    decides (Art. 82).
+    Multipliers are of the day's wage; `overtime_off` is that of overtime on a day off or a holiday. `rest_weekdays`:
+    days off, Monday is 1. `night` of an hour's wage is added for each hour from `night_from` to `night_until` on the
+    factory's clock. `bonus_from`: efficiency in percent from which `bonus` of the earnings is added. `is_exempt`: paid
+    by results outside the hours-of-work chapter, which HR decides (Art. 82).
     """
 
     since: date
@@ -36,9 +42,13 @@ class WageRules:
     daily_minimum: Decimal | None = None
     full_hours: Decimal = Decimal(8)
     overtime: Decimal = Decimal("1.25")
+    overtime_off: Decimal = Decimal("1.30")
     rest_day: Decimal = Decimal("1.30")
     holiday: Decimal = Decimal("2.00")
     rest_weekdays: tuple[int, ...] = ()
+    night: Decimal = Decimal("0.10")
+    night_from: time = time(22)
+    night_until: time = time(6)
     bonus_from: Decimal | None = None
     bonus: Decimal = Decimal(0)
     is_exempt: bool = False
@@ -56,6 +66,7 @@ class DayPay:
     top_up: Decimal
     overtime: Decimal
     premium: Decimal
+    night: Decimal
     bonus: Decimal
     efficiency: Decimal | None
     is_minimum_known: bool
@@ -63,7 +74,7 @@ class DayPay:
 
     @property
     def total(self) -> Decimal:
-        exact = self.earned + self.top_up + self.overtime + self.premium + self.bonus
+        exact = self.earned + self.top_up + self.overtime + self.premium + self.night + self.bonus
         return exact.quantize(self.smallest, ROUND_HALF_UP)
 
 
@@ -91,51 +102,90 @@ def day_pay(
     rules: WageRules,
     *,
     kind: DayKind = DayKind.ORDINARY,
+    nights: Sequence[Span] = (),
     smallest: Decimal = Decimal("0.01"),
 ) -> DayPay:
-    """One worker's day. `lines` are those of the day."""
+    """One worker's day. `lines` are those of the day, `nights` the spans that pay a night's premium."""
     lines = list(lines)
-    earned = total(lines)
-    hours = Decimal(attendance.attended_ms) / _MS_AN_HOUR
+    hours = _hours(lines, attendance, rules, nights)
     earned_min = sum((line.earned_min for line in lines), Decimal(0))
     efficiency = progress.efficiency(earned_min, attendance.attended_ms)
+    extra = _Extra() if rules.is_exempt else _extra(hours, kind, rules)
     return DayPay(
-        earned=earned,
+        earned=hours.earned,
         held=sum((line.held_amount for line in lines), Decimal(0)),
-        top_up=_top_up(earned, hours, rules),
-        overtime=_overtime(lines, attendance, hours, rules),
-        premium=earned * (_multiplier(kind, rules) - 1),
-        bonus=_bonus(earned, efficiency, rules),
+        top_up=extra.top_up,
+        overtime=extra.overtime,
+        premium=extra.premium,
+        night=extra.night,
+        bonus=_bonus(hours.earned, efficiency, rules),
         efficiency=efficiency,
         is_minimum_known=rules.daily_minimum is not None,
         smallest=smallest,
     )
 
 
-def _top_up(earned: Decimal, hours: Decimal, rules: WageRules) -> Decimal:
-    """max(0, daily minimum x hours / 8 - piece earnings); hours beyond the eighth are overtime."""
-    if rules.daily_minimum is None or rules.is_exempt:
-        return Decimal(0)
-    floor = rules.daily_minimum * min(hours, rules.full_hours) / rules.full_hours
-    return max(Decimal(0), floor - earned)
-
-
-def _overtime(lines: list[Line], attendance: Attendance, hours: Decimal, rules: WageRules) -> Decimal:
-    """An hour of overtime pays (piece earnings of the first eight hours / 8) x 1.25. What the pieces of that time
-    earned is part of it, so only the difference is added; that the pieces may be worth more, and then stay, is ours.
+@dataclass(frozen=True, slots=True)
+class _Hours:
+    """`first` and `later`: what the pieces of the `full` hours and of the hours `over` earned; hours of either that lie
+    in the night.
     """
-    over, full_at = hours - rules.full_hours, attendance.reached(int(rules.full_hours * _MS_AN_HOUR))
-    if over <= 0 or rules.is_exempt or full_at is None:
+
+    first: Decimal
+    later: Decimal
+    full: Decimal
+    over: Decimal
+    night: Decimal
+    night_over: Decimal
+
+    @property
+    def earned(self) -> Decimal:
+        return self.first + self.later
+
+
+@dataclass(frozen=True, slots=True)
+class _Extra:
+    """What the hours-of-work chapter adds to the pieces."""
+
+    top_up: Decimal = Decimal(0)
+    overtime: Decimal = Decimal(0)
+    premium: Decimal = Decimal(0)
+    night: Decimal = Decimal(0)
+
+
+def _hours(lines: list[Line], attendance: Attendance, rules: WageRules, nights: Sequence[Span]) -> _Hours:
+    full_ms = int(rules.full_hours * _MS_AN_HOUR)
+    full_at = attendance.reached(full_ms) if attendance.attended_ms > full_ms else None
+    later = total(line for line in lines if full_at is not None and line.at > full_at)
+    night_ms = attendance.within_ms(nights, until=full_at)
+    return _Hours(
+        first=total(lines) - later,
+        later=later,
+        full=min(attendance.attended_ms, full_ms) / _MS_AN_HOUR,
+        over=max(attendance.attended_ms - full_ms, 0) / _MS_AN_HOUR,
+        night=night_ms / _MS_AN_HOUR,
+        night_over=(attendance.within_ms(nights) - night_ms) / _MS_AN_HOUR,
+    )
+
+
+def _extra(hours: _Hours, kind: DayKind, rules: WageRules) -> _Extra:
+    times = {DayKind.ORDINARY: Decimal(1), DayKind.REST_DAY: rules.rest_day, DayKind.HOLIDAY: rules.holiday}[kind]
+    over = rules.overtime if kind is DayKind.ORDINARY else rules.overtime_off
+    top_up = _top_up(hours, rules)
+    hour = (hours.first + top_up) / hours.full if hours.full else Decimal(0)
+    return _Extra(
+        top_up=top_up,
+        overtime=times * max(Decimal(0), hour * over * hours.over - hours.later),
+        premium=(hours.earned + top_up) * (times - 1),
+        night=times * rules.night * hour * (hours.night + over * hours.night_over),
+    )
+
+
+def _top_up(hours: _Hours, rules: WageRules) -> Decimal:
+    """max(0, daily minimum x hours / 8 - piece earnings) of the full hours; those beyond are overtime."""
+    if rules.daily_minimum is None:
         return Decimal(0)
-    first = total(line for line in lines if line.at <= full_at)
-    later = total(line for line in lines if line.at > full_at)
-    return max(Decimal(0), first / rules.full_hours * rules.overtime * over - later)
-
-
-def _multiplier(kind: DayKind, rules: WageRules) -> Decimal:
-    if rules.is_exempt:
-        return Decimal(1)
-    return {DayKind.ORDINARY: Decimal(1), DayKind.REST_DAY: rules.rest_day, DayKind.HOLIDAY: rules.holiday}[kind]
+    return max(Decimal(0), rules.daily_minimum * hours.full / rules.full_hours - hours.first)
 
 
 def _bonus(earned: Decimal, efficiency: Decimal | None, rules: WageRules) -> Decimal:

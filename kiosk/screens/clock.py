@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
@@ -30,3 +30,7 @@ class WallClock:
         """'23:40', where it is plain of which day: within a shift, for one."""
         local = moment.astimezone(self.zone)
         return QLocale().toString(QTime(local.hour, local.minute), HOUR)
+
+    def day(self, day: date) -> str:
+        """'2 March 2026', in the language of the screen."""
+        return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)

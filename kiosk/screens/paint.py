@@ -60,6 +60,11 @@ def number(painter: QPainter, rect: QRectF, digits: str, font: QFont, colour: QC
     return metrics.horizontalAdvance(digits) - air
 
 
+def width_of(words: str, font: QFont) -> float:
+    """How wide one line of it stands."""
+    return QFontMetricsF(font).horizontalAdvance(words)
+
+
 def height_of(words: str, font: QFont, width: float) -> float:
     """How tall the wrapped words stand."""
     return _bounds(words, font, QRectF(0, 0, width, 10_000)).height() if words else 0.0

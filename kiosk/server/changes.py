@@ -18,7 +18,9 @@ from kiosk.floor.facts import About, Subject, bundle_named, of_bundle
 from kiosk.floor.ids import LineId, WorkspaceId
 from kiosk.server import lays, rows
 from kiosk.server import tables as t
+from kiosk.server.holidays import holidays
 from kiosk.server.subjects import bodies_about
+from kiosk.server.wage_rules import wage_rules
 
 SHEETS = 200
 """Bundles with their facts in one page at most."""
@@ -167,7 +169,7 @@ def _fill(
     for (_, kind, _), row in told:
         by_kind[_KINDS[kind][0]].append(row)
     for row in by_kind["workspace"]:
-        news.workspace = _workspace(row)
+        news.workspace = _workspace(connection, row)
     news.lines = [wire.Line(row["id"], row["name"], row["is_active"]) for row in by_kind["line"]]
     news.stations = [rows.station_of(row) for row in by_kind["station"]]
     news.workers = [rows.worker_of(row) for row in by_kind["worker"]]
@@ -222,7 +224,7 @@ def _fill_bundles(
     news.gone = [wire.Gone(bundle.id) for bundle, _ in bundles if bundle.id not in set(ids)]
 
 
-def _workspace(row: RowMapping) -> wire.Workspace:
+def _workspace(connection: Connection, row: RowMapping) -> wire.Workspace:
     return wire.Workspace(
         id=row["id"],
         name=row["name"],
@@ -230,4 +232,6 @@ def _workspace(row: RowMapping) -> wire.Workspace:
         ticket_key=row["ticket_key"].hex(),
         currency=row["currency"],
         policy=rows.POLICIES.validate_python(row["policy"]),
+        wages=tuple(wage_rules(connection, row["id"])),
+        holidays=holidays(connection, row["id"]),
     )

@@ -14,12 +14,12 @@ from kiosk.server.derive import Row
 from kiosk.server.doors import Doors
 from kiosk.server.late import Late, late_of
 from kiosk.server.pay_lines import PaidLine, lines_between
-from kiosk.server.payroll import Terms, WorkerDay, terms, worker_days
+from kiosk.server.payroll import Terms, WorkerDay, terms_of, worker_days
 
 TOGETHER = 50
 """Workers whose days are held in memory at once."""
 
-PARTS = ("earned", "top_up", "overtime", "premium", "bonus", "total")
+PARTS = ("earned", "top_up", "overtime", "premium", "night", "bonus", "total")
 """Of a day's wage, as `floor.wages.DayPay` and the table of settled days name them."""
 
 _PLACES = Decimal("0.0001")
@@ -41,7 +41,7 @@ def close(
     connection: Connection, doors: Doors, workspace: WorkspaceId, id_: str, period: Period, now: datetime
 ) -> None:
     """Writes what the period pays; its own row `id_` stands already. The books are ours alone meanwhile."""
-    told = terms(connection, workspace)
+    told = terms_of(connection, workspace)
     told = replace(told, begins=min(told.begins or period.first, period.first))
     late = late_of(connection, workspace, period, told.calendar)
     row = {"workspace_id": workspace, "period_id": id_}

@@ -13,6 +13,7 @@ from kiosk.server import tables as t
 from kiosk.server.audit import note
 from kiosk.server.books import books
 from kiosk.server.doors import Doors
+from kiosk.server.house import told_anew
 from kiosk.server.sign_in import Person, person, require
 from kiosk.server.sorry import Refusal
 from kiosk.server.wage_rules import Day, check_open
@@ -72,6 +73,7 @@ def _add(connection: Connection, doors: Doors, who: Person, asked: Told) -> None
         raise Refusal(409, f"{asked.day} is a holiday already.")
     ours = {"workspace_id": who.workspace, "created_by": who.id, "created_at": doors.clock()}
     connection.execute(insert(t.Holiday.sheet()).values(ours | asked.model_dump()))
+    told_anew(connection, who.workspace)
     note(connection, doors, who.workspace, act="added a holiday", user=who.id, subject=str(asked.day))
 
 
@@ -80,4 +82,5 @@ def _withdraw(connection: Connection, doors: Doors, who: Person, day: date) -> N
     ours = (t.Holiday.workspace_id == who.workspace) & (t.Holiday.day == day)
     if connection.execute(delete(t.Holiday).where(ours)).rowcount == 0:
         raise Refusal(404, f"{day} is no holiday.")
+    told_anew(connection, who.workspace)
     note(connection, doors, who.workspace, act="withdrew a holiday", user=who.id, subject=str(day))

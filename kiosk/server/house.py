@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import Connection, Numeric, Text, cast, func, select
+from sqlalchemy import Connection, Numeric, Text, cast, func, select, update
 
 from kiosk.floor.ids import WorkspaceId
 from kiosk.floor.route import Operation
@@ -37,3 +37,9 @@ def known(connection: Connection, workspace: WorkspaceId) -> House:
         calendar = rows.calendar_of(zone, shifts)
         house = _known[workspace] = House(version, calendar, rows.operations(connection, workspace))
     return house
+
+
+def told_anew(connection: Connection, workspace: WorkspaceId) -> None:
+    """So that every kiosk fetches the factory's own row again, and what is told with it."""
+    ours = t.Workspace.id == workspace
+    connection.execute(update(t.Workspace).where(ours).values(name=t.Workspace.name))

@@ -76,6 +76,7 @@ class Wage(BaseModel):
     top_up: Money
     overtime: Money
     premium: Money
+    night: Money
     bonus: Money
     total: Money
 

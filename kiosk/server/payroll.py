@@ -1,18 +1,18 @@
 """What workers' days are worth: pay lines, attendance and the rules in force, put together whenever somebody asks."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import Connection, func, select
 
+from kiosk.floor import terms
 from kiosk.floor.access import Role
 from kiosk.floor.attendance import Attendance
 from kiosk.floor.ids import WorkspaceId
-from kiosk.floor.shift import Calendar
-from kiosk.floor.wages import DayKind, DayPay, WageRules, day_pay, kind_of, rules_at, smallest_of
+from kiosk.floor.wages import DayKind, DayPay
 from kiosk.server import tables as t
 from kiosk.server.holidays import holidays
 from kiosk.server.house import known
@@ -22,34 +22,16 @@ from kiosk.server.wage_rules import wage_rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """What a day's wage depends on besides the facts. `operators` are paid by the piece with the law's floor beneath;
-    anybody else who sews gets the pieces alone. `begins`: the first day of all closed periods; what comes late from
-    before it is a wrong clock more often than a day of work, and gets the pieces alone too.
+class Terms(terms.Terms):
+    """`operators` are paid by the piece with the law's floor beneath. `begins`: the first day of all closed periods;
+    what comes late from before it is a wrong clock more often than a day of work, and gets the pieces alone too.
     """
 
-    calendar: Calendar
-    currency: str
-    rules: Sequence[WageRules]
-    holidays: frozenset[date]
     operators: frozenset[str]
     begins: date | None = None
 
     def is_exempt(self, worker: str, day: date) -> bool:
         return worker not in self.operators or (self.begins is not None and day < self.begins)
-
-    def has_rules(self, day: date) -> bool:
-        return any(rule.since <= day for rule in self.rules)
-
-    def kind(self, day: date) -> DayKind:
-        return kind_of(day, rules_at(self.rules, day), self.holidays)
-
-    def wage(self, day: date, lines: Iterable[PaidLine], attendance: Attendance, *, is_exempt: bool) -> DayPay:
-        """Before the first rules it is the pieces alone. `is_exempt` is about this worker."""
-        rules = rules_at(self.rules, day)
-        rules = replace(rules, is_exempt=rules.is_exempt or is_exempt)
-        theirs = [one.line for one in lines]
-        return day_pay(theirs, attendance, rules, kind=self.kind(day), smallest=smallest_of(self.currency))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +57,7 @@ class WorkerDay:
     paid: Decimal | None
 
 
-def terms(connection: Connection, workspace: WorkspaceId) -> Terms:
+def terms_of(connection: Connection, workspace: WorkspaceId) -> Terms:
     is_operator = (t.Employee.workspace_id == workspace) & (t.Employee.role == Role.OPERATOR.value)
     begins = select(func.min(t.PayPeriod.first_day)).where(t.PayPeriod.workspace_id == workspace)
     currency = connection.scalar(select(t.Workspace.currency).where(t.Workspace.id == workspace))
@@ -120,7 +102,7 @@ def _day(
         kind=told.kind(day),
         attendance=attendance,
         lines=tuple(lines),
-        pay=told.wage(day, lines, attendance, is_exempt=is_exempt),
+        pay=told.wage(day, [one.line for one in lines], attendance, is_exempt=is_exempt),
         is_exempt=is_exempt,
         has_rules=told.has_rules(day),
         paid=paid.total if paid else None,

@@ -11,15 +11,15 @@ from sqlalchemy import Connection, select
 from kiosk.floor.access import Act
 from kiosk.floor.ids import WorkspaceId
 from kiosk.floor.period import Period
+from kiosk.floor.receipts import LONGEST, Told, read, text_of
 from kiosk.floor.wages import smallest_of
 from kiosk.server import tables as t
 from kiosk.server.doors import Doors
 from kiosk.server.pay_order import next_period
 from kiosk.server.pay_shown import Money, Sums
-from kiosk.server.payroll import terms as terms_of
+from kiosk.server.payroll import terms_of
 from kiosk.server.periods import period_by_id
 from kiosk.server.receipt_parts import ReceiptDay, ReceiptLine, paid_parts, worth_parts
-from kiosk.server.receipt_text import LONGEST, Told, read, text_of
 from kiosk.server.sign_in import Person, person, require
 from kiosk.server.sorry import Refusal
 from kiosk.server.wage_rules import Day
@@ -127,7 +127,11 @@ def _receipt(
         adjusted=sum((one.wage.total for one in days if one.is_adjustment and one.wage), Decimal(0)),
         disputed=[one.line.fact for one in lines if one.line.is_disputed],
         total=total,
-        text=None if money is None else _text(doors, workspace, worker.number, span, money),
+        text=None
+        if money is None
+        else text_of(
+            Told(worker.number, span.first, span.last, money, doors.clock()), workspace, _key(connection, workspace)
+        ),
     )
 
 
@@ -144,12 +148,12 @@ def _total(days: list[ReceiptDay]) -> Decimal | None:
     return sum(known, Decimal(0)) if len(known) == len(wages) else None
 
 
-def _text(doors: Doors, workspace: WorkspaceId, number: str, span: Period, money: Decimal) -> str:
-    return text_of(Told(number, span.first, span.last, money, doors.clock()), workspace, doors.secret)
+def _key(connection: Connection, workspace: WorkspaceId) -> bytes:
+    return connection.execute(select(t.Workspace.ticket_key).where(t.Workspace.id == workspace)).scalar_one()
 
 
 def _check(connection: Connection, doors: Doors, workspace: WorkspaceId, text: str) -> Checked:
-    told = read(text, workspace, doors.secret)
+    told = read(text, workspace, _key(connection, workspace))
     employee, closed = t.Employee, t.PayPeriod
     if told is None:
         return Checked(is_genuine=False)

@@ -1,12 +1,12 @@
 """Wage rules: each from a day on, never overwritten, and never under a day that was paid already."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Self
 
 from fastapi import APIRouter, Depends
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, model_validator
 from sqlalchemy import Connection, func, insert, select
 
 from kiosk import wire
@@ -17,6 +17,7 @@ from kiosk.server import tables as t
 from kiosk.server.audit import note
 from kiosk.server.books import books
 from kiosk.server.doors import Doors
+from kiosk.server.house import told_anew
 from kiosk.server.sign_in import Person, person, require
 from kiosk.server.sorry import Refusal
 
@@ -27,6 +28,15 @@ Day = Annotated[date, Field(ge=date(wire.FIRST_YEAR, 1, 1), le=date(wire.LAST_YE
 
 Money = Annotated[Decimal, Field(ge=0, le=10**9, decimal_places=4)]
 Multiplier = Annotated[Decimal, Field(ge=1, le=10, decimal_places=4)]
+
+
+def _wall(said: time) -> time:
+    if said.tzinfo is not None:
+        raise ValueError("The factory's own clock is meant, without a zone.")
+    return said
+
+
+Wall = Annotated[time, AfterValidator(_wall)]
 Weekday = Annotated[int, Field(ge=1, le=7)]
 
 
@@ -38,12 +48,22 @@ class NewRules(BaseModel):
     daily_minimum: Money | None = None
     full_hours: Decimal = Field(Decimal(8), gt=0, le=24, decimal_places=4)
     overtime: Multiplier = Decimal("1.25")
+    overtime_off: Multiplier = Decimal("1.30")
     rest_day: Multiplier = Decimal("1.30")
     holiday: Multiplier = Decimal("2.00")
     rest_weekdays: list[Weekday] = Field([], max_length=7)
+    night: Decimal = Field(Decimal("0.10"), ge=0, le=10, decimal_places=4)
+    night_from: Wall = time(22)
+    night_until: Wall = time(6)
     bonus_from: Decimal | None = Field(None, ge=0, le=1000, decimal_places=4)
     bonus: Decimal = Field(Decimal(0), ge=0, le=10, decimal_places=4)
     is_exempt: bool = False
+
+    @model_validator(mode="after")
+    def _ends(self) -> Self:
+        if self.night_from == self.night_until:
+            raise ValueError("A night ends at another hour than it begins.")
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +122,13 @@ def _listed(connection: Connection, workspace: WorkspaceId, limit: int | None = 
                 daily_minimum=row.daily_minimum,
                 full_hours=row.full_hours,
                 overtime=row.overtime,
+                overtime_off=row.overtime_off,
                 rest_day=row.rest_day,
                 holiday=row.holiday,
                 rest_weekdays=tuple(row.rest_weekdays),
+                night=row.night,
+                night_from=row.night_from,
+                night_until=row.night_until,
                 bonus_from=row.bonus_from,
                 bonus=row.bonus,
                 is_exempt=row.is_exempt,
@@ -123,5 +147,6 @@ def _add(connection: Connection, doors: Doors, who: Person, asked: NewRules) -> 
     ours = {"workspace_id": who.workspace, "id": id_, "created_by": who.id, "created_at": doors.clock()}
     connection.execute(insert(t.WageRule.sheet()).values(ours | said))
     detail = asked.model_dump(mode="json")
+    told_anew(connection, who.workspace)
     note(connection, doors, who.workspace, act="added a wage rule", user=who.id, subject=id_, detail=detail)
     return id_

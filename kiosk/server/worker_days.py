@@ -16,8 +16,7 @@ from kiosk.server import tables as t
 from kiosk.server.doors import Doors
 from kiosk.server.house import known
 from kiosk.server.pay_shown import ShownDay, ShownLine, gone_line, shown_day
-from kiosk.server.payroll import Terms, WorkerDay, worker_days
-from kiosk.server.payroll import terms as terms_of
+from kiosk.server.payroll import Terms, WorkerDay, terms_of, worker_days
 from kiosk.server.sign_in import Person, person, require
 from kiosk.server.sorry import Refusal
 from kiosk.server.wage_rules import Day

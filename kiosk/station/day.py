@@ -4,25 +4,37 @@ lane.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from kiosk.floor import slip
+from kiosk.floor import receipts, slip
 from kiosk.floor.answers import No
 from kiosk.floor.desk import Here
 from kiosk.floor.facts import Fact
 from kiosk.floor.ids import FactId
 from kiosk.floor.people import Worker
+from kiosk.floor.receipts import Told
 from kiosk.floor.slip import Slip, SlipLine
 from kiosk.station.scan import ScanDesk
 from kiosk.store.ledger import Ledger
+from kiosk.wire import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the day is worth by now; `text`, for a QR, says it so that the office can check it."""
+
+    told: Told
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class OwnDay:
-    """Its money is in `currency` (ISO 4217)."""
+    """Its money is in `currency` (ISO 4217). `receipt`: None where the office has told no wage rules."""
 
     worker: Worker
     slip: Slip
     currency: str = "PHP"
+    receipt: Receipt | None = None
 
 
 class DayDesk:
@@ -34,8 +46,11 @@ class DayDesk:
     def lines(self) -> OwnDay | None:
         """None while nobody is signed in."""
         worker, workspace = self._scan.worker, self._ledger.workspace()
-        found = self._ledger.slip(worker.id, self._scan.now()) if worker else None
-        return OwnDay(worker, found, workspace.currency) if worker and workspace and found else None
+        now = self._scan.now()
+        found = self._ledger.slip(worker.id, now) if worker else None
+        if not (worker and workspace and found):
+            return None
+        return OwnDay(worker, found, workspace.currency, _receipt(workspace, worker, found, now))
 
     def dispute(self, fact: FactId) -> Sequence[Fact] | No:
         """Records that the line of this deed is not right. Nothing where the worker has no such line in this shift, or
@@ -61,3 +76,10 @@ class DayDesk:
     def _line(self, worker: Worker, here: Here, fact: FactId) -> SlipLine | None:
         found = self._ledger.slip(worker.id, here.moment)
         return found.line(fact) if found else None
+
+
+def _receipt(workspace: Workspace, worker: Worker, slip: Slip, now: datetime) -> Receipt | None:
+    if slip.wage is None:
+        return None
+    told = Told(worker.number, slip.day.date, slip.day.date, slip.wage.total, now)
+    return Receipt(told, receipts.text_of(told, workspace.id, bytes.fromhex(workspace.ticket_key)))

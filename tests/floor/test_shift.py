@@ -41,3 +41,13 @@ def test_every_moment_has_a_shift_that_has_begun(moment: datetime) -> None:
     day = CALENDAR.day_of(moment)
     assert day.starts_at <= moment < day.ends_at
     assert hour_of(moment) <= moment
+
+
+def test_the_nights_round_a_date_are_by_the_clock_on_the_wall() -> None:
+    """Ten in the evening to six in the morning; when the clocks of Paris go forward it lasts seven hours."""
+    calendar = Calendar("Europe/Paris", (Shift("Night", time(22), time(6)),))
+    nights = calendar.nights(date(2026, 3, 28), time(22), time(6))
+    assert [(ends - starts).total_seconds() / 3600 for starts, ends in nights] == [8, 7, 8]
+    assert nights[1][0] == calendar.on(date(2026, 3, 28))[0].starts_at
+    (early,) = {night[0].hour for night in calendar.nights(date(2026, 7, 1), time(1), time(5))}
+    assert early == 23

@@ -38,8 +38,16 @@ def attended(hours: float) -> Attendance:
     return Attendance(came_at=MORNING, left_at=left, spans=((MORNING, left),), attended_ms=round(hours * HOUR))
 
 
-def wage(*lines: Line, hours: float = 8, rules: WageRules = NCR, kind: DayKind = DayKind.ORDINARY) -> DayPay:
-    return day_pay(lines, attended(hours), rules, kind=kind)
+def wage(
+    *lines: Line,
+    hours: float = 8,
+    rules: WageRules = NCR,
+    kind: DayKind = DayKind.ORDINARY,
+    night: tuple[float, float] = (0, 0),
+) -> DayPay:
+    """`night`: hours after the beginning, from and to."""
+    from_, until = (MORNING + timedelta(hours=hour) for hour in night)
+    return day_pay(lines, attended(hours), rules, kind=kind, nights=[(from_, until)])
 
 
 @pytest.mark.parametrize(
@@ -70,7 +78,7 @@ def test_no_minimum_told_is_said_and_tops_nothing_up() -> None:
 
 def test_who_is_exempt_is_paid_by_the_piece_alone() -> None:
     rules = WageRules(since=date(2026, 1, 1), daily_minimum=Decimal(695), is_exempt=True)
-    paid = wage(line(100, "1.00"), line(50, "1.00", after=9), hours=10, rules=rules, kind=DayKind.HOLIDAY)
+    paid = wage(line(100, "1.00"), line(50, "1.00", after=9), hours=10, rules=rules, kind=DayKind.HOLIDAY, night=(0, 8))
     assert paid.total == Decimal("150.00")
 
 
@@ -80,6 +88,47 @@ def test_an_hour_of_overtime() -> None:
     assert (paid.overtime, paid.total) == (Decimal("65.00"), Decimal("925.00"))
     better = wage(line(800, "1.00"), line(140, "1.00", after=8.5), hours=9)
     assert (better.overtime, better.total) == (0, Decimal("940.00"))
+
+
+def test_overtime_is_never_below_the_minimum_s_hour() -> None:
+    """695 is 86.875 an hour, and 108.59375 the ninth, of which 40 are earned; the eight are topped up by 195."""
+    paid = wage(line(500, "1.00"), line(40, "1.00", after=8.5), hours=9)
+    assert (paid.top_up, paid.overtime, paid.total) == (Decimal(195), Decimal("68.59375"), Decimal("803.59"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "overtime", "total"),
+    [(DayKind.REST_DAY, "91.00", "1209.00"), (DayKind.HOLIDAY, "140.00", "1860.00")],
+)
+def test_overtime_on_a_day_off(kind: DayKind, overtime: str, total: str) -> None:
+    """100 an hour: 130 on a rest day, and 169 the ninth; 200 on a holiday, and 260 the ninth. It earns sixty."""
+    paid = wage(line(800, "1.00"), line(60, "1.00", after=8.5), hours=9, kind=kind)
+    assert (paid.overtime, paid.total) == (Decimal(overtime), Decimal(total))
+
+
+def test_a_rest_day_pays_its_part_of_the_minimum_too() -> None:
+    assert wage(line(500, "1.00"), kind=DayKind.REST_DAY).total == Decimal("903.50")
+
+
+@pytest.mark.parametrize(
+    ("hours", "night", "kind", "premium"),
+    [
+        (8, (0, 8), DayKind.ORDINARY, "80.00"),
+        (8, (-3, 5), DayKind.ORDINARY, "50.00"),  # the night began before the shift
+        (8, (20, 28), DayKind.ORDINARY, "0"),
+        (8, (0, 8), DayKind.HOLIDAY, "160.00"),
+        (10, (0, 8), DayKind.ORDINARY, "80.00"),
+        (10, (2, 10), DayKind.ORDINARY, "85.00"),  # six hours, and two at 1.25
+    ],
+)
+def test_a_tenth_for_each_hour_of_the_night(
+    hours: float, night: tuple[float, float], kind: DayKind, premium: str
+) -> None:
+    assert wage(line(800, "1.00"), hours=hours, night=night, kind=kind).night == Decimal(premium)
+
+
+def test_the_night_of_who_earned_less_is_a_tenth_of_the_minimum() -> None:
+    assert wage(line(10, "1.00"), night=(0, 8)).night == Decimal("69.50")
 
 
 def test_overtime_begins_when_the_full_hours_were_attended_not_when_they_went_by() -> None:
@@ -143,10 +192,10 @@ def test_rules_hold_from_their_day_on() -> None:
     st.sampled_from(DayKind),
 )
 def test_the_floor_is_always_reached_and_nothing_is_below_zero(lines: list[Line], hours: float, kind: DayKind) -> None:
-    paid = wage(*lines, hours=hours, kind=kind)
-    assert min(paid.earned, paid.top_up, paid.overtime, paid.premium, paid.bonus) >= 0
+    paid = wage(*lines, hours=hours, kind=kind, night=(2, 10))
+    assert min(paid.earned, paid.top_up, paid.overtime, paid.premium, paid.night, paid.bonus) >= 0
     floor = NCR.daily_minimum or Decimal(0)
     assert paid.earned + paid.top_up >= floor * min(Decimal(8), Decimal(round(hours * HOUR)) / HOUR) / 8 - Decimal(
         "1e-9"
     )
-    assert paid.top_up == 0 or paid.earned < floor
+    assert hours > 8 or paid.top_up == 0 or paid.earned < floor

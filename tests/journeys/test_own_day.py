@@ -1,6 +1,7 @@
 """A worker reads the own day, line by line, and says that a line is not right."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from kiosk.floor.codes import Command, command_text
 from kiosk.floor.facts import IdleReason
@@ -66,4 +67,23 @@ def test_minutes_and_pauses_of_the_day(floor: Floor) -> None:
     assert slip.performance is not None
     assert slip.efficiency is not None
     assert slip.performance > slip.efficiency
+    floor.agrees()
+
+
+def test_the_day_s_wage_and_a_receipt_that_the_office_knows(floor: Floor) -> None:
+    """Thirty pieces earn less than the minimum of the half hour that they took; the office reckons the same."""
+    one = floor.at("s1").shows(ANA, B1)
+    assert (one.kiosk.day.slip.wage, one.kiosk.day.receipt) == (None, None)
+    floor.central.office_says("/api/pay/rules", {"since": "2026-01-01", "daily_minimum": "695.00"})
+    one.goes_offline().shows(B2)
+    assert one.kiosk.day.slip.wage is None, "nobody has told it yet"
+    one.comes_back()
+    wage, receipt = one.kiosk.day.slip.wage, one.kiosk.day.receipt
+    assert wage is not None
+    assert receipt is not None
+    minutes = one.kiosk.day.slip.attendance.attended_ms // 60_000
+    assert (wage.earned, wage.earned + wage.top_up) == (30, max(Decimal(30), Decimal(695) * minutes / 480))
+    checked = floor.central.office_says("/api/pay/receipts/check", {"text": receipt.text})["data"]
+    assert (checked["is_genuine"], checked["worker"]["id"]) == (True, ANA.id)
+    assert {Decimal(checked["total"]), Decimal(checked["stands"])} == {wage.total}
     floor.agrees()

@@ -1,5 +1,6 @@
 """A real kiosk without a window: its file with the factory of `tests.make`, and the desks on it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -11,6 +12,7 @@ from kiosk.floor import codes
 from kiosk.floor.bundles import Bundle
 from kiosk.floor.ids import DeviceId, FactId
 from kiosk.floor.people import Worker
+from kiosk.floor.wages import WageRules
 from kiosk.station.board import BoardDesk
 from kiosk.station.scan import ScanDesk
 from kiosk.station.spot import Doors
@@ -19,6 +21,7 @@ from kiosk.store.ledger import Ledger
 from kiosk.store.mirror import Mirror
 from tests import make
 
+FACTORY = wire.Workspace(id=make.WORKSPACE, name="Factory", calendar=make.CALENDAR, ticket_key=make.KEY.hex())
 B1, B2 = make.bundle("b1"), make.bundle("b2", 30)
 
 
@@ -43,6 +46,9 @@ class Kiosk:
         self.scan_desk = ScanDesk(self.ledger, doors)
         self.board_desk = BoardDesk(self.ledger, self.clock)
 
+    def told_wages(self, *rules: WageRules) -> None:
+        self.mirror.apply(wire.Changes(cursor="2", workspace=replace(FACTORY, wages=rules)))
+
     def clock(self) -> datetime:
         return self.now
 
@@ -64,7 +70,7 @@ def ticket(bundle: Bundle = B1) -> str:
 def _factory() -> wire.Changes:
     return wire.Changes(
         cursor="1",
-        workspace=wire.Workspace(id=make.WORKSPACE, name="Factory", calendar=make.CALENDAR, ticket_key=make.KEY.hex()),
+        workspace=FACTORY,
         lines=[wire.Line(make.LINE, "Line 1")],
         stations=[make.station("s1", "shoulders"), make.station("s2", "sleeves")],
         workers=[make.ANA, make.BEN],

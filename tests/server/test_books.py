@@ -13,7 +13,7 @@ from sqlalchemy import func, select, update
 from kiosk.floor.facts import Fact, SignedIn, SignedOut
 from kiosk.floor.flags import FlagKind
 from kiosk.server import tables as t
-from kiosk.server.payroll import terms, worker_days
+from kiosk.server.payroll import terms_of, worker_days
 from tests.make import ANA, BEN, MORNING, WORKSPACE, Pen, bundle, defect
 from tests.server.conftest import HASH, House
 from tests.server.factory import add_bundles
@@ -88,7 +88,7 @@ def _office(house: House) -> Office:
 def _are_even(house: House) -> None:
     with house.engine.connect() as connection:
         worth = dict(map(tuple, connection.execute(select(t.PayLine.id, t.PayLine.amount))))
-        told, span = terms(connection, WORKSPACE), (date(1970, 1, 1), date(2026, 4, 30))
+        told, span = terms_of(connection, WORKSPACE), (date(1970, 1, 1), date(2026, 4, 30))
         found = worker_days(connection, WORKSPACE, told, [ANA.id, BEN.id], span, house.now)
         earned = connection.scalar(select(func.coalesce(func.sum(t.SettledDay.earned), 0)))
     paid = paid_lines(house.engine)

@@ -173,14 +173,16 @@ def test_a_line_told_to_be_of_another_day_is_paid_once(office: Office) -> None:
 
 
 def test_a_night_over_midnight_belongs_to_the_day_on_which_it_began(office: Office) -> None:
-    """From ten at night on the 15th to six in the morning, with overtime until eight, which is the 16th's."""
+    """From ten at night on the 15th to six in the morning, a tenth more for each hour; overtime until eight is the
+    16th's, and no night.
+    """
     office.rules(daily_minimum="800.00")
     pen = Pen(now=datetime(2026, 3, 15, 14, 0, tzinfo=UTC))
     night = [SignedIn(pen.stamp()), pen.later(hours=4).done("shoulders"), pen.later(hours=5).done("sleeves", 5)]
     office.send(*night, SignedOut(pen.later(hours=1).stamp()))
-    assert office.close(FIRST_HALF)["total"] == "800.0000"
+    assert office.close(FIRST_HALF)["total"] == "880.0000"
     assert office.close(SECOND_HALF)["total"] == "200.0000"
-    assert paid_days(office.house.engine) == {date(2026, 3, 15): Decimal(800), date(2026, 3, 16): Decimal(200)}
+    assert paid_days(office.house.engine) == {date(2026, 3, 15): Decimal(880), date(2026, 3, 16): Decimal(200)}
     assert sorted(paid_lines(office.house.engine).values()) == [Decimal(10), Decimal(20)]
 
 

@@ -29,9 +29,13 @@ def test_the_latest_rules_come_first_and_say_all_of_themselves(office: Office) -
         "daily_minimum": "695.0000",
         "full_hours": "8.0000",
         "overtime": "1.2500",
+        "overtime_off": "1.3000",
         "rest_day": "1.3000",
         "holiday": "2.0000",
         "rest_weekdays": [7],
+        "night": "0.1000",
+        "night_from": "22:00:00",
+        "night_until": "06:00:00",
         "bonus_from": "110.0000",
         "bonus": "0.0000",
         "is_exempt": False,
@@ -46,6 +50,8 @@ BAD: dict[str, dict[str, Any]] = {
     "an eighth weekday": {"rest_weekdays": [8]},
     "less for overtime": {"overtime": "0.5"},
     "no hours": {"full_hours": "0"},
+    "a night without an end": {"night_from": "22:00", "night_until": "22:00"},
+    "a night by another clock": {"night_from": "22:00Z"},
     "too fine": {"daily_minimum": "1.00001"},
 }
 

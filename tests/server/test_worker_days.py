@@ -52,6 +52,7 @@ def test_a_day_says_everything_of_itself(office: Office) -> None:
         "top_up": "626.5000",
         "overtime": "0.0000",
         "premium": "0.0000",
+        "night": "0.0000",
         "bonus": "0.0000",
         "total": "695.0000",
     }

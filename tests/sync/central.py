@@ -84,6 +84,10 @@ class Central:
     def revoke(self, device: str) -> None:
         self._post(f"/api/devices/{device}/revoke", {}, self.sign_in())
 
+    def office_says(self, path: str, body: dict[str, str]) -> Any:
+        """What the admin sends, and what comes back."""
+        return self._post(path, body, self.sign_in())
+
     def facts(self, device: str | None = None) -> dict[FactId, wire.Body]:
         """Every fact that it holds, of one kiosk or of all."""
         wanted = select(t.Fact.id, t.Fact.body)

@@ -1,22 +1,20 @@
 """The right half of the cutter's screen: the lay, the reasons for a pause, the numbers, the tickets."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from kiosk.floor.facts import IdleReason
-from kiosk.screens import paint
 from kiosk.screens.caption import Caption
 from kiosk.screens.card import Card
+from kiosk.screens.code import CodePicture
 from kiosk.screens.cutting.face import CuttingFace, TicketFace
 from kiosk.screens.cutting.form import Field, FormFace
 from kiosk.screens.icons import Icon
 from kiosk.screens.look import Look, Text
-from kiosk.screens.painted import Painted
 from kiosk.screens.scan.digits import Digits
 from kiosk.screens.tap import Tap, Weight
 from kiosk.screens.words.labels import Label
-from kiosk.tickets.code import QUIET, modules_of
 
 MOST_LINES = 4
 
@@ -199,24 +197,3 @@ class TicketPanel(Panel):
         for tap, label in ((self.before, Label.EARLIER), (self.next, Label.NEXT)):
             tap.say(label.said)
             tap.setEnabled(bool(face.text))
-
-
-class CodePicture(Painted):
-    def __init__(self) -> None:
-        super().__init__()
-        self._text = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def show_text(self, text: str) -> None:
-        self._text = text
-        self.setAccessibleName(text)
-        self.update()
-
-    def draw(self, painter: QPainter) -> None:
-        if not self._text:
-            return
-        side = min(self.width(), self.height())
-        square = QRectF(0, 0, side, side)
-        square.moveCenter(QRectF(self.rect()).center())
-        paint.box(painter, square, self.look.px(12), QColor("#ffffff"), QColor(self.look.colours.edge))
-        paint.modules(painter, square, modules_of(self._text), QUIET)

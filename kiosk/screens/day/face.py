@@ -9,6 +9,7 @@ from kiosk.floor.ids import FactId
 from kiosk.floor.pay import State
 from kiosk.floor.slip import Slip, SlipLine
 from kiosk.screens.clock import WallClock
+from kiosk.screens.day.wage_face import WageFace, wage_of
 from kiosk.screens.icons import Icon
 from kiosk.screens.lane import Bug
 from kiosk.screens.words import board, labels, matters, numbers, refusals, trade, troubles
@@ -28,6 +29,7 @@ class Scene:
     chosen: FactId | None = None
     is_online: bool = True
     said: No | Trouble | Bug | Label | None = None
+    wants_receipt: bool = False
     trouble: Trouble | Bug | None = None
 
 
@@ -65,7 +67,9 @@ class DetailFace:
 
 @dataclass(frozen=True, slots=True)
 class DayFace:
-    """`known` says that there may be more, empty while the server is in reach. `hint` stands where no detail is."""
+    """`known` says that there may be more, empty while the server is in reach. `wage` and `hint` stand where no detail
+    is.
+    """
 
     name: str = ""
     shift: str = ""
@@ -73,6 +77,7 @@ class DayFace:
     stats: tuple[StatFace, ...] = ()
     rows: tuple[RowFace, ...] = ()
     detail: DetailFace | None = None
+    wage: WageFace | None = None
     hint: str = ""
     said: str = ""
 
@@ -89,6 +94,7 @@ def face_of(scene: Scene, clock: WallClock) -> DayFace:
         stats=_stats(day.slip, day.currency),
         rows=tuple(_row(line, day.currency, clock, is_chosen=line is chosen) for line in day.slip.lines),
         detail=_detail(chosen, day.currency, clock) if chosen else None,
+        wage=None if chosen else wage_of(day, clock, wants_receipt=scene.wants_receipt),
         hint=Label.TAP_LINE.said if day.slip.lines else Label.NOTHING_YET.said,
         said=_said(scene, clock),
     )
@@ -103,7 +109,7 @@ def _shift(slip: Slip, clock: WallClock) -> str:
 def _stats(slip: Slip, currency: str) -> tuple[StatFace, ...]:
     return (
         StatFace(Icon.BUNDLE, numbers.number(slip.pieces), Label.PIECES_DONE.said),
-        StatFace(Icon.COIN, numbers.money(slip.pay, currency), Label.PAY.said),
+        StatFace(Icon.COIN, numbers.money(slip.pay, currency), Label.PIECE_PAY.said),
         StatFace(Icon.HOURGLASS, numbers.money(slip.held, currency), Label.HELD_BACK.said),
         StatFace(Icon.GAUGE, numbers.percent(slip.efficiency), Label.EFFICIENCY.said),
         StatFace(Icon.GAUGE, numbers.percent(slip.performance), Label.PERFORMANCE.said),

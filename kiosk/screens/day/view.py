@@ -1,7 +1,7 @@
-"""The own day's widgets: its sums on top, its lines on one side, and the tapped line explained on the other."""
+"""The own day's widgets: its sums on top, its lines on one side, the tapped one or the wage on the other."""
 
 from PySide6.QtGui import QHideEvent, QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.screens.caption import Caption
 from kiosk.screens.card import Card
@@ -10,6 +10,7 @@ from kiosk.screens.day.face import DayFace
 from kiosk.screens.day.lines import Lines
 from kiosk.screens.day.sums import Sums
 from kiosk.screens.day.view_model import DayViewModel
+from kiosk.screens.day.wage import Wage
 from kiosk.screens.icons import Icon
 from kiosk.screens.look import Look, Mood, Text
 from kiosk.screens.pill import Pill
@@ -24,7 +25,7 @@ class DayView(QWidget):
         self.back = Tap(Icon.BACK, height=72)
         self.title, self.shift = Caption(Text.TITLE), Caption(Text.SMALL, "soft")
         self.known = Pill()
-        self.sums, self.lines, self.detail = Sums(), Lines(), Detail()
+        self.sums, self.lines, self.detail, self.wage = Sums(), Lines(), Detail(), Wage()
         self._lay_out()
         self.back.clicked.connect(view_model.back)
         self.lines.chosen.connect(view_model.choose)
@@ -32,6 +33,7 @@ class DayView(QWidget):
             rolled.verticalScrollBar().valueChanged.connect(view_model.touched)
         self.detail.disputed.connect(view_model.dispute)
         self.detail.withdrawn.connect(view_model.withdraw)
+        self.wage.turned.connect(view_model.turn_receipt)
         view_model.face_changed.connect(self.show_face)
         self.show_face(view_model.face)
 
@@ -47,8 +49,11 @@ class DayView(QWidget):
         self._inner = QVBoxLayout(self._list)
         self._inner.addWidget(self.lines)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        for part in (self._list, self.detail):
-            self._halves.addWidget(part)
+        self._beside = QStackedWidget()
+        for part in (self.detail, self.wage):
+            self._beside.addWidget(part)
+        self._halves.addWidget(self._list)
+        self._halves.addWidget(self._beside)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
         self._column.addWidget(self.sums)
@@ -71,6 +76,9 @@ class DayView(QWidget):
         self._list.setVisible(bool(face.rows))
         self.lines.rows.show_rows(face.rows)
         self.detail.show_face(face)
+        if face.wage is not None:
+            self.wage.show_face(face.wage, face.hint)
+        self._beside.setCurrentWidget(self.detail if face.wage is None else self.wage)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Beside each other on a wide screen, above each other on an upright one."""

@@ -62,7 +62,7 @@ class DayViewModel(QObject):
         """The same line again closes it."""
         self.touched()
         chosen = None if id_ == self._scene.chosen else FactId(id_)
-        self._set(replace(self._scene, chosen=chosen, said=None))
+        self._set(replace(self._scene, chosen=chosen, said=None, wants_receipt=False))
 
     @Slot()
     def dispute(self) -> None:
@@ -72,6 +72,12 @@ class DayViewModel(QObject):
     @Slot()
     def withdraw(self) -> None:
         self._say(self._desk.withdraw, Label.WITHDRAWN)
+
+    @Slot()
+    def turn_receipt(self) -> None:
+        """To the receipt of the day, or back to its parts."""
+        self.touched()
+        self._set(replace(self._scene, wants_receipt=not self._scene.wants_receipt))
 
     @Slot()
     def back(self) -> None:

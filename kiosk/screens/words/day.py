@@ -78,6 +78,16 @@ def may_pay(amount: str) -> str:
     return said("{amount} may be paid yet.").format(amount=amount)
 
 
+def receipt(number: str, day: str, amount: str) -> str:
+    #: beside the code of a receipt: the worker's number, the day, the money: "1001 · 2 March 2026 · ₱325.78"
+    return said("{number} · {day} · {amount}").format(number=number, day=day, amount=amount)
+
+
+def told_at(hour: str) -> str:
+    #: up to when a receipt counts: "As known at 12:10"
+    return said("As known at {hour}").format(hour=hour)
+
+
 def where(bundle: str, hour: str) -> str:
     #: on which bundle, and when: "Bundle K7Q2M9X4TD, at 09:12"
     return said("{bundle}, at {hour}").format(bundle=bundle, hour=hour)

@@ -89,6 +89,20 @@ class Label(Enum):
     WITHDRAWN = says("Withdrawn.")
     AS_FAR_AS_KNOWN = says("As far as this kiosk knows")
 
+    #: the parts of a day's wage
+    WAGE = says("Today's wage so far")
+    PIECE_PAY = says("Piece pay")
+    TOP_UP = says("Up to the daily minimum")
+    OVERTIME = says("Overtime")
+    DAY_OFF = says("Day off or holiday")
+    NIGHT = says("Night")
+    BONUS = says("Bonus")
+    TOGETHER = says("Together")
+    NO_MINIMUM = says("The office has told no daily minimum.")
+    NO_WAGE_RULES = says("The office has told no wage rules: only pieces are counted here.")
+    RECEIPT = says("Receipt")
+    PHOTOGRAPH = says("Photograph it: the office can check it.")
+
     #: prompts beside and on the live picture
     SHOW_BADGE = says("Show your badge")
     SHOW_BADGE_HOW = says("Hold it up to the camera, the code towards the screen.")

@@ -1,6 +1,6 @@
 """Pay: what each deed is worth by the facts, the rules of a day's wage, and what was paid at a period's close."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from sqlalchemy import Index, Numeric, UniqueConstraint
@@ -53,8 +53,12 @@ class WageRule(Row, Base):
     daily_minimum: Mapped[Decimal | None] = mapped_column(Amount)
     full_hours: Mapped[Rate]
     overtime: Mapped[Rate]
+    overtime_off: Mapped[Rate]
     rest_day: Mapped[Rate]
     holiday: Mapped[Rate]
+    night: Mapped[Rate]
+    night_from: Mapped[time]
+    night_until: Mapped[time]
     bonus_from: Mapped[Rate | None]
     bonus: Mapped[Rate]
     rest_weekdays: Mapped[list[int]] = mapped_column(JSONB, server_default="[]")
@@ -129,5 +133,6 @@ class SettledDay(Row, Base):
     top_up: Mapped[Decimal] = mapped_column(Amount)
     overtime: Mapped[Decimal] = mapped_column(Amount)
     premium: Mapped[Decimal] = mapped_column(Amount)
+    night: Mapped[Decimal] = mapped_column(Amount)
     bonus: Mapped[Decimal] = mapped_column(Amount)
     total: Mapped[Decimal] = mapped_column(Amount)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -11,14 +11,17 @@ from kiosk.floor.flags import Flag, FlagKind, Settled
 from kiosk.floor.ids import FactId
 from kiosk.floor.pay import Line, Why
 from kiosk.floor.people import Worker
+from kiosk.floor.receipts import Told, text_of
 from kiosk.floor.route import Operation
 from kiosk.floor.slip import Part, Slip, SlipLine
+from kiosk.floor.terms import Terms
+from kiosk.floor.wages import WageRules
 from kiosk.screens.clock import WallClock
 from kiosk.screens.day.face import Scene
 from kiosk.screens.words.labels import Label
-from kiosk.station.day import OwnDay
+from kiosk.station.day import OwnDay, Receipt
 from kiosk.trouble import Reason, Trouble
-from tests.make import CALENDAR, Pen
+from tests.make import CALENDAR, KEY, WORKSPACE, Pen
 from tests.screens.scenes import ANA, BUNDLE, LONG_NAMED, SEAMS, SLEEVES, at
 
 NOON = datetime(2026, 3, 2, 4, 10, tzinfo=UTC)
@@ -88,19 +91,31 @@ ATTENDED = Attendance(
     came_at=at(6), left_at=at(10), attended_ms=225 * 60_000, idle_ms=18 * 60_000, accepted_ms=12 * 60_000
 )
 NOBODY_CAME = Attendance()
+RULES = WageRules(since=date(2026, 1, 1), daily_minimum=Decimal(695))
 
 
-def day(lines: Sequence[SlipLine], worker: Worker = ANA, attendance: Attendance = ATTENDED) -> OwnDay:
-    return OwnDay(
-        worker, Slip(day=replace(CALENDAR.day_of(NOON), shift="Morning"), lines=tuple(lines), attendance=attendance)
-    )
+def day(
+    lines: Sequence[SlipLine], worker: Worker = ANA, attendance: Attendance = ATTENDED, *, has_rules: bool = True
+) -> OwnDay:
+    today = replace(CALENDAR.day_of(NOON), shift="Morning")
+    terms = Terms(calendar=CALENDAR, currency="PHP", rules=[RULES] if has_rules else [])
+    wage = terms.wage(today.date, [line.pay for line in lines], attendance, is_exempt=False) if has_rules else None
+    told = Told(worker.number, today.date, today.date, wage.total, NOON) if wage else None
+    receipt = Receipt(told, text_of(told, WORKSPACE, KEY)) if told else None
+    return OwnDay(worker, Slip(day=today, lines=tuple(lines), attendance=attendance, wage=wage), receipt=receipt)
 
 
 DAY = day(LINES)
+OVERTIME = Attendance(came_at=at(4), left_at=at(14), spans=((at(4), at(14)),), attended_ms=600 * 60_000)
+"""Two hours of the night, and two beyond the eighth."""
+
 LONG = day([line(n, 400 - 9 * n) for n in range(40)], LONG_NAMED)
 
 SCENES = {
     "plain": Scene(DAY),
+    "receipt": Scene(DAY, wants_receipt=True),
+    "overtime": Scene(day(LINES, attendance=OVERTIME)),
+    "no-rules": Scene(day(LINES, has_rules=False)),
     "held": Scene(DAY, LINES[0].id),
     "too-fast": Scene(DAY, LINES[1].id, is_online=False),
     "disputed": Scene(DAY, LINES[4].id, said=Label.WORD_RECORDED),

@@ -11,6 +11,7 @@ from kiosk.floor.flags import Flag, Settled
 from kiosk.floor.pay import Why
 from kiosk.floor.slip import Part, SlipLine
 from kiosk.screens.day.face import DetailFace, RowFace, Scene, face_of
+from kiosk.screens.day.wage_face import WageFace
 from kiosk.screens.icons import Icon
 from kiosk.screens.lane import Bug
 from kiosk.screens.words.labels import Label
@@ -138,7 +139,7 @@ def test_the_sums(qapp: QApplication) -> None:
     face = face_of(Scene(DAY), CLOCK)
     assert [(stat.words, stat.number) for stat in face.stats] == [
         ("Pieces", "138"),
-        ("Pay so far", "₱108.60"),
+        ("Piece pay", "₱108.60"),
         ("Held", "₱38.75"),
         ("Efficiency", "67%"),
         ("Performance", "71%"),
@@ -192,3 +193,33 @@ def test_what_came_of_a_tap(qapp: QApplication, scene: Scene, said: str) -> None
 
 def test_a_bug_has_its_code(qapp: QApplication) -> None:
     assert "K7Q2" in face_of(Scene(DAY, said=Bug("K7Q2")), CLOCK).said
+
+
+def wage(scene: str) -> WageFace:
+    found = face_of(SCENES[scene], CLOCK).wage
+    assert found is not None
+    return found
+
+
+def test_the_day_s_wage_in_its_parts(qapp: QApplication) -> None:
+    face = wage("overtime")
+    assert face.parts == (
+        ("Piece pay", "₱108.60"),
+        ("Up to the daily minimum", "₱586.40"),
+        ("Overtime", "₱217.1875"),
+        ("Night", "₱17.3750"),
+    )
+    assert (face.total, face.notes, face.can_receipt) == ("₱929.56", ("₱38.75 may be paid yet.",), True)
+
+
+def test_no_wage_is_shown_that_nobody_has_told_the_rules_of(qapp: QApplication) -> None:
+    face = wage("no-rules")
+    assert (face.parts, face.can_receipt, face.notes) == ((), False, (Label.NO_WAGE_RULES.said,))
+
+
+def test_a_receipt_is_a_code_with_its_words(qapp: QApplication) -> None:
+    face, told = wage("receipt"), DAY.receipt
+    assert told is not None
+    assert face.receipt == told.text
+    assert face.about == ("1042 · Monday, March 2, 2026 · ₱325.78", "As known at 12:10", Label.PHOTOGRAPH.said)
+    assert wage("plain").receipt == ""

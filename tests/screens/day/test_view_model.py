@@ -1,12 +1,14 @@
 """The own day's screen on a real file: what is tapped becomes facts, and the day is forgotten when it closes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kiosk.floor.wages import WageRules
 from kiosk.screens.day.face import Scene, face_of
 from kiosk.screens.day.view import DayView
 from kiosk.screens.day.view_model import DayViewModel
@@ -62,7 +64,8 @@ def tap_row(view: DayView, number: int) -> None:
 def test_it_asks_when_it_comes_into_view(view: DayView, view_model: DayViewModel) -> None:
     assert rows(view_model) == [("30 pieces", "₱30.00"), ("20 pieces", "₱20.00")]
     assert view.title.text() == "Ana Reyes"
-    assert view.detail.hint.isVisible()
+    assert view.wage.hint.isVisible()
+    assert not view.wage.receipt.isVisible(), "nobody has told the wage rules"
     assert not view.known.isVisible()
 
 
@@ -94,6 +97,22 @@ def test_two_quick_taps_are_one_word(
     view_model.dispute()
     lane.run_down()
     assert floor.ledger.next_number() == before + 1
+
+
+def test_a_receipt_is_asked_for_and_put_away(
+    view: DayView, view_model: DayViewModel, lane: HandLane, floor: Kiosk
+) -> None:
+    floor.told_wages(WageRules(since=date(2026, 1, 1), daily_minimum=Decimal(695)))
+    view_model.refresh()
+    lane.run_down()
+    QTest.mouseClick(view.wage.receipt, LEFT)
+    assert (view.wage.code.isVisible(), view.wage.parts.isVisible(), view.wage.back.height()) == (True, False, 96)
+    QTest.mouseClick(view.wage.back, LEFT)
+    assert (view.wage.code.isVisible(), view.wage.parts.isVisible()) == (False, True)
+    QTest.mouseClick(view.wage.receipt, LEFT)
+    tap_row(view, 0)
+    tap_row(view, 0)
+    assert view.wage.parts.isVisible(), "a line put the receipt away"
 
 
 def test_the_same_line_again_closes_it(view: DayView, view_model: DayViewModel) -> None:
@@ -183,8 +202,8 @@ def test_nobody_signed_in(view: DayView, view_model: DayViewModel, lane: HandLan
 def test_it_stands_wide_and_upright(qtbot: QtBot, view: DayView, width: int, height: int, *, beside: bool) -> None:
     view.resize(width, height)
     settle()
-    assert (view.detail.x() > view.lines.width()) is beside
-    assert all(not inside.geometry().isEmpty() for inside in (view.sums, view.lines, view.detail))
+    assert (view.wage.mapTo(view, QPoint()).x() > view.lines.width()) is beside
+    assert all(not inside.geometry().isEmpty() for inside in (view.sums, view.lines, view.wage))
     assert all(button.height() >= 56 for button in (view.back, view.detail.dispute) if button.isVisible())
 
 
