@@ -85,8 +85,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
+    """`place`: the shelf or rack that it was put on."""
+
     bundle: Bundle
     to_status: BundleStatus
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +164,14 @@ class CallEnded:
 
 @dataclass(frozen=True, slots=True)
 class ShowTicket:
-    """The next ticket shown is held, released, split and so on. `first`: the one shown already, of two that merge."""
+    """The next ticket shown is held, released, split and so on. `first`: the one shown already, of two that merge.
+    `place`: where it is put.
+    """
 
     command: Command
     pieces: int | None = None
     first: Bundle | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from kiosk.floor import progress
 from kiosk.floor.bundles import Department
+from kiosk.floor.calls import Call
+from kiosk.floor.facts import CallKind
 from kiosk.floor.ids import LineId, OperationId, StationId
 from kiosk.floor.people import Station
 from kiosk.floor.route import Operation
@@ -53,6 +55,16 @@ class StationCell:
 
 
 @dataclass(frozen=True, slots=True)
+class CallCell:
+    """A station waits for help since `at`; `line` is empty outside of the lines."""
+
+    station: str
+    line: str
+    needs: CallKind
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class LineBoard:
     """One line's shift so far. `pieces` counts each operation, `garments` what left the last one; `target` is what the
     people present owed by now; `offline`, `by_hand` and `confirmed` say of how many `scans` that is true.
@@ -76,18 +88,21 @@ class LineBoard:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """`at`: when these numbers were true."""
+    """`at`: when these numbers were true. `calls` are open, the longest first."""
 
     at: datetime
     shift: str
     starts_at: datetime
     ends_at: datetime
     lines: tuple[LineBoard, ...] = ()
+    calls: tuple[CallCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Floor:
-    """What a board is made of: the shift's tallies, the work that waits, the stations and what was seen of each."""
+    """What a board is made of: the shift's tallies, the work that waits, the stations and what was seen of each, and
+    the open calls.
+    """
 
     day: WorkingDay
     lines: Mapping[LineId, str]
@@ -96,12 +111,13 @@ class Floor:
     tallies: Mapping[Slot, Tally]
     waiting: Mapping[Queue, Waiting]
     seen: Mapping[StationId, Seen]
+    calls: Iterable[Call] = ()
 
 
 def board(floor: Floor, now: datetime) -> Board:
     by_name = sorted(floor.lines.items(), key=lambda line: line[1])
     lines = tuple(_line(floor, line, name, now) for line, name in by_name)
-    return Board(now, floor.day.shift, floor.day.starts_at, floor.day.ends_at, lines)
+    return Board(now, floor.day.shift, floor.day.starts_at, floor.day.ends_at, lines, _calls(floor))
 
 
 def _line(floor: Floor, line: LineId, name: str, now: datetime) -> LineBoard:
@@ -139,6 +155,19 @@ def _station(floor: Floor, station: Station, slots: Mapping[Slot, Tally]) -> Sta
     if seen is None:
         return StationCell(station.name, pieces=pieces)
     return StationCell(station.name, seen.worker, seen.bundle, seen.at, pieces)
+
+
+def _calls(floor: Floor) -> tuple[CallCell, ...]:
+    stations = {station.id: station for station in floor.stations}
+    longest = sorted(floor.calls, key=lambda call: (call.raised_at, call.id))
+    return tuple(_call(floor, stations.get(call.station) if call.station else None, call) for call in longest)
+
+
+def _call(floor: Floor, station: Station | None, call: Call) -> CallCell:
+    line = station.line if station else call.line
+    return CallCell(
+        station.name if station else "", floor.lines.get(line, "") if line else "", call.needs, call.raised_at
+    )
 
 
 def _garment_smv(floor: Floor, slots: Iterable[Slot]) -> Decimal:

@@ -123,11 +123,13 @@ class ReworkDone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundleMoved:
-    """`place`: a shelf or a rack in words, where that matters more than the station."""
+    """`place`: a shelf or a rack in words, where that matters more than the station. `to_status` None: it was put
+    there, and nothing else became of it, however it stands by then.
+    """
 
     stamp: Stamp
     bundle: BundleId
-    to_status: BundleStatus
+    to_status: BundleStatus | None = None
     reason: str | None = None
     place: str | None = None
     ticket: str | None = None

@@ -40,11 +40,14 @@ class Command(StrEnum):
     SPLIT = "SPLIT"  # with a number: so many pieces go to a new ticket
     MERGE = "MERGE"  # two tickets: the pieces of the first go to the second
     REPLACE = "REPLACE"  # with a number: so many were cut anew for rejected ones
+    PUT = "PUT"  # with the name of a shelf or rack: the next ticket lies there
     OPEN = "OPEN"  # what was done on the next ticket shown
     SETTLE = "SETTLE"  # what waits for a supervisor's word
 
 
-Argument = IdleReason | CallKind | int | None
+Argument = IdleReason | CallKind | str | int | None
+"""A plain text is a place."""
+
 MOST_PIECES = 9999
 
 
@@ -108,6 +111,7 @@ _TAKES: dict[Command, dict[str, Argument]] = {
 """The words that may stand behind a command; any other takes none."""
 _OURS = re.compile(r"(?P<kind>[A-Z]\d)/(?P<rest>[0-9A-Z/-]+)")
 _DEFECT = re.compile(r"[0-9A-Z][0-9A-Z-]{0,19}")
+_PLACE = re.compile(r"[0-9A-Z][0-9A-Z-]{0,14}")
 _TICKET = re.compile(rf"([{ALPHABET}]{{{CODE_LENGTH}}})/([1-9]\d{{0,3}})/([{ALPHABET}]{{{TAG_LENGTH}}})")
 _BADGE = re.compile(rf"([{ALPHABET}]{{{CODE_LENGTH}}})/([{ALPHABET}]{{{TAG_LENGTH}}})")
 _ERP = re.compile(r"(?:ash://bundle/)?([A-Za-z0-9][A-Za-z0-9-]{2,79})")
@@ -187,6 +191,8 @@ def _read_ours(kind: str, rest: str) -> Code:
 def _read_command(rest: str) -> Code:
     word, _, argument = rest.partition("/")
     command = _COMMANDS.get(word)
+    if command is Command.PUT:
+        return CommandCard(command, argument) if _PLACE.fullmatch(argument) else Strange(Odd.STRANGE)
     takes = _TAKES.get(command, {"": None}) if command else {}
     return CommandCard(command, takes[argument]) if command and argument in takes else Strange(Odd.STRANGE)
 

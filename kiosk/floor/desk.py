@@ -98,11 +98,14 @@ class Looking:
 
 @dataclass(frozen=True, slots=True)
 class Armed:
-    """What the next ticket is shown for. `first`: the ticket shown already, where it takes two."""
+    """What the next ticket is shown for. `first`: the ticket shown already, where it takes two. `place`: the shelf or
+    rack that was named.
+    """
 
     command: Command
     pieces: int | None = None
     first: "KnownBundle | None" = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def fold_life(bundle: Bundle, run: Run, facts: Iterable[Fact]) -> Life:
     stood = _as_the_run_took_them(facts, run)
     life = Life(bundle.status, None)
     for fact in stood:
-        for move in _moves(fact, run):
+        for move in _moves(fact, run, life.status):
             life = _moved(life, bundle, move, _change(life, fact, move))
         life = _seen(life, fact)
     return _with_verdicts(life, stood)
@@ -102,7 +102,7 @@ def _seen(life: Life, fact: Plain) -> Life:
     return replace(life, station=fact.stamp.station or life.station, place=place)
 
 
-def _moves(fact: Plain, run: Run) -> Iterator[_Move]:
+def _moves(fact: Plain, run: Run, stands: BundleStatus) -> Iterator[_Move]:
     empties = fact.stamp.id in run.emptied_by
     if isinstance(fact, WorkStarted | WorkDone) and run.operation(fact.operation) is not None:
         yield _Move(_S.IN_SEWING)
@@ -110,7 +110,7 @@ def _moves(fact: Plain, run: Run) -> Iterator[_Move]:
         yield _Move(_S.SEWN)
     match fact:
         case BundleMoved():
-            yield _Move(fact.to_status, fact.reason, is_told=True)
+            yield _Move(fact.to_status or stands, fact.reason, is_told=True)
         case DefectsFound():
             yield from _inspected(fact, run, empties=empties)
         case ReworkDone() if fact.stamp.id in run.open_after:

@@ -84,12 +84,14 @@ class Matter:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Open:
     """What a supervisor sees. `people`, `stations` and `operations` name whoever and whatever stands in the matters or
-    deeds. `bundle`: whose deeds these are, newest first; None where all that waits was asked for.
+    deeds. `bundle`: whose deeds these are, newest first, and `life` how it stands; None where all that waits was asked
+    for.
     """
 
     matters: tuple[Matter, ...] = ()
     deeds: tuple[Plain, ...] = ()
     bundle: Bundle | None = None
+    life: Life | None = None
     people: Mapping[WorkerId, str] = field(default_factory=dict)
     stations: Mapping[StationId, str] = field(default_factory=dict)
     operations: Mapping[OperationId, str] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from kiosk.floor import inspecting, presence, sewing, supervising
+from kiosk.floor import inspecting, presence, sewing, shelving, supervising
 from kiosk.floor.access import Act, Tried, may
 from kiosk.floor.answers import (
     Called,
@@ -105,6 +105,8 @@ def _bundle(state: Ready, found: KnownBundle, here: Here) -> Step:
         return inspecting.again(state, state.hand, found, here)
     if state.armed is not None and state.armed.command is Command.SAMPLE:
         return inspecting.sample(state, found, here)
+    if state.armed is not None and state.armed.command is Command.PUT:
+        return shelving.put(state, state.armed.place, found, here)
     if state.armed is not None:
         return supervising.act(state, found, here)
     if status in CLOSED:
@@ -165,6 +167,8 @@ def _about_work(state: Ready, found: KnownCommand, here: Here) -> Step:
             return sewing.propose(state, here)
         case Command.SAMPLE:
             return inspecting.arm_sample(state)
+        case Command.PUT:
+            return shelving.arm(state, str(found.argument))
         case Command.CHECKED:
             return inspecting.finish(state, here)
         case Command.REJECT if state.hand is not None:

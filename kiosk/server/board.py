@@ -12,6 +12,7 @@ from kiosk.floor.shift import WorkingDay
 from kiosk.floor.tally import Queue, Slot, Tally, Waiting
 from kiosk.server import rows
 from kiosk.server import tables as t
+from kiosk.server.calls import open_calls
 from kiosk.server.house import known
 
 _SUMS = [getattr(t.HourTally, name) for name in Tally.__slots__]
@@ -29,6 +30,7 @@ def board_of(connection: Connection, workspace: WorkspaceId, now: datetime) -> B
         tallies=_tallies(connection, workspace, day),
         waiting=_waiting(connection, workspace),
         seen=_seen(connection, workspace, day),
+        calls=open_calls(connection, workspace),
     )
     return board(floor, now)
 

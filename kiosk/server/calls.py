@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, RowMapping, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from kiosk.floor.calls import Call, fold_call
-from kiosk.floor.facts import About, Fact, subject_of
+from kiosk.floor.facts import About, CallKind, Fact, subject_of
 from kiosk.floor.ids import WorkspaceId
 from kiosk.server import tables as t
 from kiosk.server.derive import Row
 from kiosk.server.subjects import facts_about, lock
 
 _CALLS = t.Call.sheet()
+
+LISTED = 100
 
 
 def fold_calls(connection: Connection, workspace: WorkspaceId, fresh: Sequence[Fact]) -> None:
@@ -29,6 +31,25 @@ def fold_calls(connection: Connection, workspace: WorkspaceId, fresh: Sequence[F
         put = insert(_CALLS)
         changed = {name: put.excluded[name] for name in rows[0] if name not in {"workspace_id", "id"}}
         connection.execute(put.on_conflict_do_update(index_elements=["workspace_id", "id"], set_=changed), rows)
+
+
+def open_calls(connection: Connection, workspace: WorkspaceId) -> list[Call]:
+    """Those nobody has come for, the longest first; no more of them than anybody can look through."""
+    call = t.Call
+    query = select(_CALLS).where(call.workspace_id == workspace, call.answered_at.is_(None))
+    return [_call_of(row) for row in connection.execute(query.order_by(call.raised_at).limit(LISTED)).mappings()]
+
+
+def _call_of(row: RowMapping) -> Call:
+    return Call(
+        id=row["id"],
+        needs=CallKind(row["kind"]),
+        note=row["note"],
+        station=row["station_id"],
+        line=row["line_id"],
+        raised_at=row["raised_at"],
+        raised_by=row["raised_by"],
+    )
 
 
 def row_of(workspace: WorkspaceId, call: Call) -> Row:

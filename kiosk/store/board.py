@@ -1,7 +1,7 @@
 """The floor as this file alone knows it: what the board shows while no server is in reach."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
@@ -11,9 +11,12 @@ from kiosk.floor.ids import BundleId, StationId, WorkerId
 from kiosk.floor.runs import RunStatus
 from kiosk.floor.shift import Calendar, WorkingDay
 from kiosk.floor.tally import Queue, Slot, Tally, Waiting, tallies, waiting
-from kiosk.store import reference, rows
+from kiosk.store import calls, reference, rows
 from kiosk.store import tables as t
 from kiosk.store.sheets import Sheet, sheets
+
+CALLS_LAST = timedelta(hours=24)
+"""An older call nobody waits for any more, whatever was not recorded of it."""
 
 
 def floor_now(connection: Connection, now: datetime) -> Floor | None:
@@ -33,6 +36,7 @@ def floor_now(connection: Connection, now: datetime) -> Floor | None:
         tallies=_tallies(found.values(), ours.calendar, day),
         waiting=_waiting([found[id_] for id_ in begun if id_ in found], now),
         seen=_seen(connection, facts, found),
+        calls=calls.open_calls(connection, now - CALLS_LAST),
     )
 
 

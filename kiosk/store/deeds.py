@@ -7,9 +7,6 @@ from sqlalchemy import Connection, select
 
 from kiosk.floor.bundle_facts import BundleMoved, WorkDone
 from kiosk.floor.facts import (
-    About,
-    CallAnswered,
-    CallRaised,
     Fact,
     IdleReason,
     SignedIn,
@@ -18,7 +15,7 @@ from kiosk.floor.facts import (
     in_order,
     is_sign_of_life,
 )
-from kiosk.floor.ids import StationId, WorkerId
+from kiosk.floor.ids import WorkerId
 from kiosk.floor.shift import Span
 from kiosk.store import rows
 from kiosk.store import tables as t
@@ -60,23 +57,6 @@ def pauses_of(
 
 def _is_deed(fact: Fact) -> bool:
     return isinstance(fact, TakenBack) or is_sign_of_life(fact)
-
-
-def open_call(connection: Connection, station: StationId, since: datetime) -> CallRaised | None:
-    """The latest of this station that nobody has answered or taken back."""
-    facts = _facts_about(connection, About.CALL, since)
-    answered = {fact.call for fact in facts if isinstance(fact, CallAnswered)}
-    answered |= {fact.fact for fact in facts if isinstance(fact, TakenBack)}
-    raised = [fact for fact in facts if isinstance(fact, CallRaised) and fact.stamp.station == station]
-    return next((fact for fact in reversed(in_order(raised)) if fact.stamp.id not in answered), None)
-
-
-def _facts_about(connection: Connection, about: About, since: datetime) -> list[CallRaised | CallAnswered | TakenBack]:
-    found = []
-    for table in (t.ConfirmedFact, t.OwnFact):
-        query = select(table.body).where(table.subject.startswith(f"{about}:"), table.at >= since)
-        found += [fact for body in connection.scalars(query) if (fact := rows.fact_of(body))]
-    return [fact for fact in found if isinstance(fact, CallRaised | CallAnswered | TakenBack)]
 
 
 def _deeds(facts: list[Fact]) -> list[Deed]:

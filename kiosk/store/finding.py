@@ -16,7 +16,7 @@ from kiosk.floor.folding import Folding
 from kiosk.floor.history import fold_life
 from kiosk.floor.ids import BundleId, WorkerId
 from kiosk.floor.people import Station, Worker
-from kiosk.store import deeds, reference
+from kiosk.store import calls, deeds, reference
 from kiosk.store.sheets import Sheet, bundle_by_ticket, routes_of, sheets
 
 UNDO_WITHIN = timedelta(hours=12)
@@ -80,7 +80,7 @@ class Finder:
         if command is Command.UNDO and self.worker is not None:
             return KnownCommand(command, last=deeds.last_here(self.connection, self.worker.id, since))
         if command is Command.CAME:
-            return KnownCommand(command, call=deeds.open_call(self.connection, self.station.id, since))
+            return KnownCommand(command, call=calls.open_call(self.connection, self.station.id, since))
         return KnownCommand(command, argument)
 
     def count(self, pieces: int) -> Found:

@@ -1,13 +1,14 @@
 """What of this kiosk's facts waits for a supervisor's word, and what was done on one bundle."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, union
 
 from kiosk.floor.facts import About, Fact, standing
 from kiosk.floor.history import fold_life
-from kiosk.floor.ids import BundleId
+from kiosk.floor.ids import BundleId, StationId
 from kiosk.floor.matters import Matter, Open, of_people, of_run
 from kiosk.store import reference, rows
 from kiosk.store import tables as t
@@ -29,10 +30,11 @@ def of_bundle(connection: Connection, id_: BundleId, now: datetime) -> Open:
     sheet = sheets(connection, [id_]).get(id_)
     if sheet is None:
         return Open()
+    run = sheet.run(now)
+    life = fold_life(sheet.bundle, run, sheet.facts)
     deeds = tuple(reversed(standing(sheet.facts)))
-    return _named(
-        connection, Open(matters=tuple(_of_bundles(connection, [id_], now)), deeds=deeds, bundle=sheet.bundle)
-    )
+    found = Open(matters=of_run(run, life, sheet.facts), deeds=deeds, bundle=sheet.bundle, life=life)
+    return _named(connection, found)
 
 
 def _worked_on(connection: Connection) -> list[BundleId]:
@@ -69,11 +71,13 @@ def _named(connection: Connection, found: Open) -> Open:
     workers = {matter.worker for matter in found.matters} | {stamp.worker for stamp in stamps}
     stations = {matter.station for matter in found.matters} | {stamp.station for stamp in stamps}
     operations = {id_ for deed in found.deeds if (id_ := getattr(deed, "operation", None))}
-    return Open(
-        matters=found.matters,
-        deeds=found.deeds,
-        bundle=found.bundle,
+    return replace(
+        found,
         people=reference.worker_names(connection, {id_ for id_ in workers if id_}),
-        stations=reference.station_names(connection, {id_ for id_ in stations if id_}),
+        stations=reference.station_names(connection, {id_ for id_ in stations if id_} | _last_seen(found)),
         operations={id_: op.name for id_, op in reference.operations(connection, operations).items()},
     )
+
+
+def _last_seen(found: Open) -> set[StationId]:
+    return {found.life.station} if found.life and found.life.station else set()

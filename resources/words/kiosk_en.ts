@@ -28,6 +28,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln more call(s)</source>
+        <extracomment>beside the calls that have room: so many others wait too</extracomment>
+        <translation>
+            <numerusform>%Ln more call</numerusform>
+            <numerusform>%Ln more calls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{some} of %Ln piece(s)</source>
         <extracomment>fewer pieces than the bundle holds: &quot;12 of 20 pieces&quot;</extracomment>
         <translation>

@@ -64,6 +64,11 @@ def test_two_numbers_never_share_a_code(one: int, other: int) -> None:
     [
         ("A1/UNDO", CommandCard(Command.UNDO)),
         ("A1/OUT", CommandCard(Command.SIGN_OUT)),
+        ("A1/PUT/R-12", CommandCard(Command.PUT, "R-12")),
+        ("A1/PUT/", Strange(Odd.STRANGE)),
+        ("A1/PUT/-", Strange(Odd.STRANGE)),
+        ("A1/PUT/ABCDEFGHIJKLMNOP", Strange(Odd.STRANGE)),
+        ("A1/PUT/A/B", Strange(Odd.STRANGE)),
         ("A1/DANCE", Strange(Odd.STRANGE)),
         ("ash://bundle/cm3x9k2", ErpCode("cm3x9k2")),
         ("ASH-o1-l2-M-7-1700000000000", ErpCode("ASH-o1-l2-M-7-1700000000000")),

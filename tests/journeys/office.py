@@ -26,6 +26,12 @@ class Office:
         query = select(history.to_status).where(history.bundle_id == bundle.id).order_by(history.at, history.id)
         return [row.to_status for row in self._read(query)]
 
+    def lies(self, bundle: Bundle) -> str | None:
+        """The shelf or rack, by the history's last row."""
+        history = t.BundleStatusHistory
+        query = select(history.to_place).where(history.bundle_id == bundle.id).order_by(history.at.desc(), history.id)
+        return next(row.to_place for row in self._read(query))
+
     def hands(self, bundle: Bundle) -> dict[str, str]:
         """Who worked last on each operation that was worked on."""
         return {row.operation_id: row.operator_id for row in self._worked_on(bundle)}

@@ -107,6 +107,8 @@ def _of_the_bundle(answer: Deed) -> str:
             return f"begins {pieces} {operation.id}"
         case Done(_, operation, pieces, of_pieces):
             return f"{pieces} of {of_pieces} {operation.id}"
+        case Moved(_, _, place) if place:
+            return f"lies at {place}"
         case Moved(_, to_status):
             return f"now {_spoken(to_status)}"
         case Proposed(_, operation, pieces):

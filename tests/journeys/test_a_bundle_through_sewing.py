@@ -1,8 +1,10 @@
 """From the cutter's table to the packer's: who may do what next follows from what was done."""
 
 from kiosk.floor.bundles import BundleStatus, Department
+from kiosk.floor.codes import Command, command_text
 from tests.journeys.floor import Floor
 from tests.journeys.house import B1, B2, CORA, printed
+from tests.journeys.seat import CARD_TAKES
 from tests.make import ANA, BEN, SHOULDERS, SLEEVES
 
 
@@ -84,3 +86,17 @@ def test_work_on_a_bundle_that_nobody_told_of_is_kept_and_flagged(floor: Floor) 
     floor.agrees()
     assert floor.central.flags() == [("UNKNOWN_BUNDLE", 0)] * 3
     assert floor.central.units(stray.id) == {}
+
+
+def test_it_is_put_on_a_rack_by_a_kiosk_that_knows_less(floor: Floor) -> None:
+    """Ana puts it down offline, as she thinks after shoulders; it was sewn whole by then, and lies there sewn."""
+    one, two = floor.at("s1").shows(ANA, B1).goes_offline(), floor.at("s2")
+    two.shows(BEN, B1, B1).says("20 of 20 hem")
+    one.shows(command_text(Command.PUT, "R-12"), B1, after=CARD_TAKES).says("lies at R-12").comes_back()
+    floor.agrees()
+    assert floor.office.road(B1) == ["IN_SEWING", "SEWN", "SEWN"]
+    assert (floor.central.status("b1"), floor.central.flags()) == ("SEWN", [])
+    assert floor.office.lies(B1) == "R-12"
+    floor.at("qc").shows(CORA, B1).says("looks at 20: 0 defective, 0 rejected")
+    floor.agrees()
+    assert floor.office.lies(B1) is None

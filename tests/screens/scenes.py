@@ -29,7 +29,7 @@ from kiosk.floor.answers import (
     Undone,
     Welcome,
 )
-from kiosk.floor.board import Board, HourCell, LineBoard, OperationCell, StationCell
+from kiosk.floor.board import Board, CallCell, HourCell, LineBoard, OperationCell, StationCell
 from kiosk.floor.bundle_facts import Defect
 from kiosk.floor.bundles import Bundle, BundleStatus, Department
 from kiosk.floor.codes import Command
@@ -138,6 +138,7 @@ SCENES = {
     "done": told(Done(BUNDLE, SLEEVES, 20, 20)),
     "part": told(Done(BUNDLE, SLEEVES, 12, 20)),
     "moved": told(Moved(BUNDLE, BundleStatus.IN_QC)),
+    "put": told(Moved(BUNDLE, BundleStatus.IN_SEWING, "R-12")),
     "undone": told(Undone(20)),
     "proposed": told(Proposed(BUNDLE, SLEEVES, 8)),
     "mended": told(Mended(BUNDLE, SLEEVES, 3, 1)),
@@ -236,4 +237,9 @@ QUIET = LineBoard(
     confirmed=0,
 )
 BOARD = Board(NOW - timedelta(seconds=3), "Morning", at(6), at(14), LINES)
+CALLS = (
+    CallCell("Station 4", "Line 1", CallKind.MACHINE, NOW - timedelta(minutes=12)),
+    CallCell("Cutting table", "", CallKind.MATERIAL, NOW - timedelta(minutes=3)),
+    CallCell("Station 11", "Line 2", CallKind.NEEDLE, NOW - timedelta(seconds=20)),
+)
 OLD_BOARD = replace(BOARD, at=NOW - timedelta(seconds=45))

@@ -61,6 +61,7 @@ from tests.screens.scan.glances import glance
 from tests.screens.scan.reel import Reel
 from tests.screens.scenes import (
     BOARD,
+    CALLS,
     CLOCK,
     LINES,
     OFFLINE,
@@ -206,6 +207,8 @@ BOARDS: dict[str, Board | None] = {
     "old": OLD_BOARD,
     "one-quiet-line": replace(BOARD, lines=(QUIET,)),
     "many-lines": replace(BOARD, lines=(*LINES, QUIET, replace(QUIET, line=LineId("l4"), name="Line 4"))),
+    "calls": replace(BOARD, calls=CALLS),
+    "many-calls": replace(BOARD, calls=CALLS * 3),
     "nothing-known": None,
 }
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from operator import attrgetter
 
-from kiosk.floor.board import Board, HourCell, LineBoard, OperationCell, StationCell
+from kiosk.floor.board import Board, CallCell, HourCell, LineBoard, OperationCell, StationCell
 from kiosk.floor.ids import LineId
 from kiosk.screens.clock import WallClock
 from kiosk.screens.icons import Icon
 from kiosk.screens.look import Mood
 from kiosk.screens.words import board as words
-from kiosk.screens.words import numbers
+from kiosk.screens.words import numbers, trade
 from kiosk.screens.words.sentence import Sentence
 from kiosk.station.board import FRESH, Shown
 
@@ -71,6 +71,14 @@ class StationTile:
 
 
 @dataclass(frozen=True, slots=True)
+class CallFace:
+    """What is needed where, and how long somebody has waited for it."""
+
+    words: str
+    age: str
+
+
+@dataclass(frozen=True, slots=True)
 class LineFace:
     line: LineId
     hours: tuple[HourBar, ...]
@@ -87,6 +95,7 @@ class Face:
     fresh: Fresh = Fresh()
     tiles: tuple[LineTile, ...] = ()
     line: LineFace | None = None
+    calls: tuple[CallFace, ...] = ()
     empty: Sentence | None = None
 
 
@@ -102,7 +111,8 @@ def face_of(shown: Shown | None, chosen: LineId | None, clock: WallClock) -> Fac
     if not board.lines:
         return Face(shift, fresh, empty=Sentence(*words.no_lines()))
     line = next((line for line in board.lines if line.line == chosen), board.lines[0])
-    return Face(shift, fresh, tuple(_tile(line) for line in board.lines), _line(line, clock))
+    tiles = tuple(_tile(line) for line in board.lines)
+    return Face(shift, fresh, tiles, _line(line, clock), tuple(_call(call, clock) for call in board.calls))
 
 
 def first_line(board: Board, own: LineId | None) -> LineId | None:
@@ -149,6 +159,12 @@ def _line(line: LineBoard, clock: WallClock) -> LineFace:
         stations=tuple(_station(cell, clock) for cell in line.stations),
         provenance=words.provenance(line.scans, line.offline, line.by_hand, line.confirmed),
     )
+
+
+def _call(cell: CallCell, clock: WallClock) -> CallFace:
+    waited = max(0, int((clock.now() - cell.at).total_seconds()))
+    place = " · ".join(name for name in (cell.line, cell.station) if name)
+    return CallFace(words.call(trade.call(cell.needs), place) if place else trade.call(cell.needs), words.age(waited))
 
 
 def _hour(cell: HourCell, clock: WallClock) -> HourBar:

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from kiosk.screens.board.calls import Calls
 from kiosk.screens.board.empty import Empty
 from kiosk.screens.board.face import Face
 from kiosk.screens.board.operations import Operations
@@ -28,6 +29,7 @@ class BoardView(QWidget):
         self._shift = Caption(Text.BODY, "soft")
         self.fresh = Pill()
         self.lines, self.shift, self.operations = Lines(), Shift(), Operations()
+        self.calls = Calls()
         self._provenance = Caption(Text.SMALL, "soft")
         self.empty = Empty()
         self._lay_out()
@@ -50,6 +52,7 @@ class BoardView(QWidget):
         self._inner = QVBoxLayout(self._body)
         self._inner.setContentsMargins(0, 0, 0, 0)
         self._inner.addWidget(self.lines)
+        self._inner.addWidget(self.calls)
         self._inner.addLayout(self._halves, 1)
         self._inner.addWidget(self._provenance)
         self._pages = QStackedLayout()
@@ -75,6 +78,7 @@ class BoardView(QWidget):
         if face.empty is not None:
             self.empty.show_sentence(face.empty)
         self.lines.show_tiles(face.tiles, face.line.line if face.line else None)
+        self.calls.show_calls(face.calls)
         self.shift.show_line(face.line)
         self.operations.show_rows(face.line.operations if face.line else ())
         self._provenance.setText(face.line.provenance if face.line else "")

@@ -1,9 +1,12 @@
 """Everything the supervisor's screen shows, as a value; and plain functions that make it from what is known."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kiosk.floor.answers import No, Refused
 from kiosk.floor.codes import MOST_PIECES, Command
+from kiosk.floor.history import Life
+from kiosk.floor.ids import StationId
 from kiosk.floor.matters import Because, Open
 from kiosk.floor.people import Worker
 from kiosk.screens.clock import WallClock
@@ -43,9 +46,12 @@ class DetailFace:
 
 @dataclass(frozen=True, slots=True)
 class MattersFace:
-    """`hint` stands where no detail is. `count`: the keypad is open. `names`: it is asked who did it."""
+    """`stands`: how the opened bundle stands, and where it lies. `hint` stands where no detail is. `count`: the keypad
+    is open. `names`: it is asked who did it.
+    """
 
     title: str = ""
+    stands: str = ""
     rows: tuple[LineFace, ...] = ()
     detail: DetailFace | None = None
     hint: str = ""
@@ -64,6 +70,7 @@ def face_of(scene: Scene, clock: WallClock) -> MattersFace:
     rows = questions.rows(scene.open, clock, scene.chosen)
     return MattersFace(
         title=_title(scene.open),
+        stands=_stands(scene.open),
         rows=rows,
         detail=_detail(scene.open, scene.chosen, clock),
         hint=_hint(scene.open, has_rows=bool(rows)),
@@ -78,6 +85,17 @@ def _title(known: Open) -> str:
     if known.bundle is not None:
         return trade.bundle(known.bundle.code)
     return matters.how_many_wait(numbers.number(len(known.matters)))
+
+
+def _stands(known: Open) -> str:
+    if known.life is None:
+        return ""
+    return matters.stands(trade.status(known.life.status), _where(known.life, known.stations))
+
+
+def _where(life: Life, stations: Mapping[StationId, str]) -> str:
+    """The shelf it was put on, else where it was seen last."""
+    return life.place or (stations.get(life.station, "") if life.station else "")
 
 
 def _hint(known: Open, *, has_rows: bool) -> str:

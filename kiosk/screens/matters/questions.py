@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kiosk.floor.bundle_facts import BundleMoved, DefectsFound, PiecesReplaced, ReworkDone, WorkDone, WorkProposed
+from kiosk.floor.bundles import BundleStatus
 from kiosk.floor.facts import Plain
 from kiosk.floor.ids import StationId, WorkerId
 from kiosk.floor.matters import Flagged, Matter, Open, Rested, Seen
@@ -47,8 +48,10 @@ def what(known: Open, deed: Plain) -> str:
         case DefectsFound():
             passed = labels.passed_of(deed.checked - deed.defective, deed.checked)
             return matters.deed(Label.INSPECTING.said, passed)
-        case BundleMoved():
-            return matters.deed(Label.MOVED_DEED.said, trade.status(deed.to_status))
+        case BundleMoved(to_status=None, place=place):
+            return matters.deed(Label.PUT_THERE.said, place or "")
+        case BundleMoved(to_status=BundleStatus() as to_status):
+            return matters.deed(Label.MOVED_DEED.said, trade.status(to_status))
         case PiecesReplaced():
             return matters.deed(Label.CARD_REPLACE.said, numbers.pieces(deed.pieces))
         case _:

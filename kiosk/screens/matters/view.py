@@ -34,7 +34,7 @@ class MattersView(QWidget):
         super().__init__()
         self._is_counting = self._is_naming = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._title = Caption(Text.TITLE)
+        self._title, self._stands = Caption(Text.TITLE), Caption(Text.SMALL, "soft")
         self.show_all = Tap(Icon.BACK, height=56)
         self.lines, self.detail, self.keypad, self.names = Lines(), Detail(), Keypad(), NamesPage()
         self.back = Tap(Icon.BACK, height=96, stacked=True)
@@ -46,7 +46,11 @@ class MattersView(QWidget):
     def _lay_out(self) -> None:
         self._left = Card()
         self._head = QHBoxLayout()
-        self._head.addWidget(self._title, 1)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        for caption in (self._title, self._stands):
+            names.addWidget(caption)
+        self._head.addLayout(names, 1)
         self._head.addWidget(self.show_all)
         self._list = QVBoxLayout(self._left)
         self._list.addLayout(self._head)
@@ -115,6 +119,8 @@ class MattersView(QWidget):
 
     def _say(self, face: MattersFace) -> None:
         self._title.setText(face.title)
+        self._stands.setText(face.stands)
+        self._stands.setVisible(bool(face.stands))
         self.show_all.say(Label.ALL_OPEN.said)
         self.back.say(Label.BACK.said)
         for command, (_, label) in COMMANDS.items():

@@ -111,6 +111,7 @@ _ARMED = {
     Command.SPLIT: (Icon.SPLIT, Label.CARD_SPLIT, Label.NEXT_SPLIT),
     Command.MERGE: (Icon.MERGE, Label.CARD_MERGE, Label.NEXT_MERGE),
     Command.REPLACE: (Icon.AGAIN, Label.CARD_REPLACE, Label.NEXT_REPLACE),
+    Command.PUT: (Icon.DOWN, Label.CARD_PUT, Label.NEXT_PUT),
     Command.OPEN: (Icon.BUNDLE, Label.CARD_OPEN, Label.NEXT_OPEN),
 }
 
@@ -176,9 +177,9 @@ def _told(number: int, what: WorkerTold) -> AnswerFace:
             return _note(number, Icon.BELL, Label.CALLED, trade.call(needs), (), Label.NEXT_COMES.said)
         case CallEnded(needs):
             return _right(number, Icon.CHECK, Label.CALL_ENDED, trade.call(needs), ())
-        case ShowTicket(command, pieces, first):
+        case ShowTicket(command, pieces, first, place):
             icon, label, todo = _ARMED[command]
-            headline = numbers.pieces(pieces) if pieces else ""
+            headline = numbers.pieces(pieces) if pieces else place
             todo = Label.NEXT_MERGE_INTO if first else todo
             return _note(number, icon, label, headline, (trade.bundle(first.code),) if first else (), todo.said)
         case Settling():
@@ -195,6 +196,8 @@ def _deed(number: int, deed: Deed) -> AnswerFace:
             lines = (operation.name, trade.bundle(bundle.code))
             todo = Label.LEARNING.said if is_learning else ""
             return _right(number, Icon.CHECK, Label.RECORDED, _pieces(pieces, of_pieces), lines, todo)
+        case Moved(bundle, to_status, place) if place:
+            return _right(number, Icon.DOWN, Label.PUT_THERE, place, (*_about(bundle), trade.status(to_status)))
         case Moved(bundle, to_status):
             return _right(number, Icon.CHECK, Label.RECORDED, trade.status(to_status), _about(bundle))
         case Undone(pieces):

@@ -45,6 +45,7 @@ _COMMANDS = {
     Command.SPLIT: (Icon.SPLIT, Label.CARD_SPLIT),
     Command.MERGE: (Icon.MERGE, Label.CARD_MERGE),
     Command.REPLACE: (Icon.AGAIN, Label.CARD_REPLACE),
+    Command.PUT: (Icon.DOWN, Label.CARD_PUT),
     Command.OPEN: (Icon.BUNDLE, Label.CARD_OPEN),
     Command.SETTLE: (Icon.HAND, Label.TO_SETTLE),
 }
@@ -73,6 +74,8 @@ def _word(argument: codes.Argument) -> str:
             return trade.idle_reason(argument)
         case CallKind():
             return trade.call(argument)
+        case str():
+            return argument
         case int():
             return numbers.pieces(argument)
         case None:

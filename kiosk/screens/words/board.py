@@ -138,6 +138,16 @@ def provenance(scans: int, offline: int, by_hand: int, confirmed: int) -> str:
     return f"{numbers.scans(scans)}: {rest}"
 
 
+def call(needs: str, place: str) -> str:
+    #: somebody waits for help: "Machine · Station 4"
+    return said("{needs} · {place}").format(needs=needs, place=place)
+
+
+def more_calls(count: int) -> str:
+    #: beside the calls that have room: so many others wait too
+    return counted("%Ln more call(s)", None, count)
+
+
 def nothing_known() -> tuple[str, str]:
     return (
         #: the board before this kiosk was told anything

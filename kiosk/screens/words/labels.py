@@ -57,6 +57,7 @@ class Label(Enum):
     NEXT_COMES = says("When somebody has come, show the card Answered.")
     NEXT_HOLD = says("Show the ticket of the bundle to be held.")
     NEXT_RELEASE = says("Show the ticket of the bundle to be released.")
+    NEXT_PUT = says("Show the ticket of the bundle that lies there.")
     NEXT_REJECT = says("Show the ticket of the bundle to be rejected.")
     NEXT_SPLIT = says("Show the ticket of the bundle to be split.")
     NEXT_MERGE = says("Show the ticket whose pieces go to another.")
@@ -122,6 +123,7 @@ class Label(Enum):
     CARD_REJECT = says("Reject")
     CARD_HOLD = says("Hold")
     CARD_RELEASE = says("Release")
+    CARD_PUT = says("Put on a shelf or rack")
     CARD_SPLIT = says("Split")
     CARD_MERGE = says("Merge")
     CARD_REPLACE = says("Replace pieces")
@@ -144,6 +146,7 @@ class Label(Enum):
     ALL_OPEN = says("All open questions")
     WORD_RECORDED = says("Your word is recorded.")
     MOVED_DEED = says("Moved")
+    PUT_THERE = says("Put there")
 
     #: the cutter's screen
     LAYS = says("Lays to cut")

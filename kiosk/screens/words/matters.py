@@ -41,6 +41,11 @@ REASONS: dict[Because, str] = {
 }
 
 
+def stands(status: str, place: str) -> str:
+    #: how a bundle stands and where it lies: "In sewing · R12"
+    return said("{status} · {place}").format(status=status, place=place) if place else status
+
+
 def flag(kind: FlagKind) -> str:
     return said(FLAGS[kind])
 

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.floor.board import Board, LineBoard
 from kiosk.floor.ids import LineId
-from kiosk.screens.board.face import Face, Fresh, HourBar, OperationRow, StationTile, face_of, first_line
+from kiosk.screens.board.face import CallFace, Face, Fresh, HourBar, OperationRow, StationTile, face_of, first_line
 from kiosk.screens.icons import Icon
 from kiosk.screens.look import Mood
 from kiosk.station.board import Shown
-from tests.screens.scenes import BOARD, CLOCK, LINES, NOW, QUIET
+from tests.screens.scenes import BOARD, CALLS, CLOCK, LINES, NOW, QUIET
 
 
 def face(board: Board | None = BOARD, *, live: bool = True, chosen: str | None = None) -> Face:
@@ -113,3 +113,14 @@ def test_an_empty_board_says_why(qapp: QApplication) -> None:
 def test_the_own_line_comes_first(own: str | None, first: str) -> None:
     assert first_line(BOARD, LineId(own) if own else None) == first
     assert first_line(replace(BOARD, lines=()), None) is None
+
+
+def test_open_calls_say_what_where_and_how_long(qapp: QApplication) -> None:
+    calls = face(replace(BOARD, calls=CALLS)).calls
+    assert [(call.words, call.age) for call in calls] == [
+        ("Mechanic · Line 1 · Station 4", "12 minutes ago"),
+        ("Material · Cutting table", "3 minutes ago"),
+        ("Needle · Line 2 · Station 11", "20 seconds ago"),
+    ]
+    unknown = replace(CALLS[0], station="", line="", at=NOW + timedelta(days=1))
+    assert face(replace(BOARD, calls=(unknown,))).calls[0] == CallFace("Mechanic", "now")

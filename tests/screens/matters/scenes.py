@@ -9,6 +9,7 @@ from kiosk.floor.bundles import BundleStatus
 from kiosk.floor.codes import Command
 from kiosk.floor.facts import IdleReason
 from kiosk.floor.flags import FlagKind
+from kiosk.floor.history import Life
 from kiosk.floor.ids import BundleId, FactId, OperationId, StationId
 from kiosk.floor.matters import Flagged, Matter, Open, Rested, Seen
 from kiosk.floor.runs import Proposal
@@ -51,7 +52,8 @@ MATTERS = (
     matter(Rested(reason=IdleReason.POWER), 9, 58),
 )
 WAITING = Open(matters=MATTERS, people=PEOPLE, stations=STATIONS, operations=OPERATIONS)
-BUNDLES_DEEDS = replace(WAITING, matters=(), deeds=DEEDS, bundle=BUNDLE)
+LIFE = Life(BundleStatus.ON_HOLD, None, place="R-12")
+BUNDLES_DEEDS = replace(WAITING, matters=(), deeds=DEEDS, bundle=BUNDLE, life=LIFE)
 
 SCENES = {
     "waiting": Scene(WAITING),
@@ -63,7 +65,7 @@ SCENES = {
     "recorded": Scene(replace(WAITING, matters=MATTERS[1:]), said=Label.WORD_RECORDED),
     "none": Scene(Open()),
     "deeds": Scene(BUNDLES_DEEDS, DONE.stamp.id),
-    "no-deeds": Scene(Open(bundle=BUNDLE)),
+    "no-deeds": Scene(Open(bundle=BUNDLE, life=replace(LIFE, place=None))),
     "split": Scene(WAITING, counting=Command.SPLIT),
 }
 """Every kind of face the supervisor's screen has."""
