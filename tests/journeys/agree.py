@@ -41,4 +41,5 @@ def _streamed(central: Central, wanted: Numbers) -> Numbers:
 
 def _numbers(board: Board) -> Numbers:
     line = next(line for line in board.lines if line.line == LINE)
-    return {name: getattr(line, name) for name in SAME}
+    calls = [call for call in board.calls if call.line == line.name]
+    return {name: getattr(line, name) for name in SAME} | {"calls": calls}

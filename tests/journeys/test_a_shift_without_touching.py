@@ -94,3 +94,14 @@ def test_a_shift_that_ends_signs_out(floor: Floor) -> None:
     floor.central.later(minutes=50)
     one.waits().says("goodbye ana")
     floor.agrees()
+
+
+def test_an_open_call_stands_on_every_board_of_the_line(floor: Floor) -> None:
+    one, two = floor.at("s1"), floor.at("s2")
+    one.shows(ANA, card(Command.CALL, CallKind.MACHINE))
+    two.shows(BEN, card(Command.CALL, CallKind.NEEDLE)).shows(card(Command.CAME))
+    for seat in (one, two):
+        board = seat.kiosk.parts.board.board().board
+        assert board is not None
+        assert [(call.needs, call.station) for call in board.calls] == [(CallKind.MACHINE, "Station s1")]
+    floor.agrees()
