@@ -119,7 +119,8 @@ class Mended:
 @dataclass(frozen=True, slots=True)
 class Inspecting:
     """A bundle is in the inspector's hand, or one more defect of it was noted: so many of its `most` pieces are
-    `defective`, and of these so many cannot be mended. `last`: the code noted last.
+    `defective`, and of these so many cannot be mended. `last`: the code noted last; `same_piece`: the next one is on
+    its piece.
     """
 
     bundle: Bundle
@@ -127,6 +128,7 @@ class Inspecting:
     defective: int = 0
     rejected: int = 0
     last: str = ""
+    same_piece: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class Command(StrEnum):
     CALL = "CALL"  # with what is needed
     CAME = "CAME"  # the call is answered
     CHECKED = "CHECKED"  # the inspection ends; what was noted goes to rework
+    SAME = "SAME"  # the defect noted next is on the same piece as the last
     SAMPLE = "SAMPLE"  # a few pieces of the next ticket are looked at while sewing goes on
     REJECT = "REJECT"  # the defect noted last cannot be mended
     HOLD = "HOLD"

@@ -17,6 +17,7 @@ from kiosk.floor.history import Life
 from kiosk.floor.ids import BundleId, DeviceId, FactId, OperationId, StationId, WorkerId
 from kiosk.floor.people import Station, Worker
 from kiosk.floor.policy import Policy
+from kiosk.floor.quality import at_fault
 from kiosk.floor.route import Operation
 from kiosk.floor.runs import Run
 from kiosk.floor.shift import Span, WorkingDay
@@ -71,29 +72,58 @@ class Waiting:
     """Nobody is signed in."""
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A defect that an inspector noted. `is_same`: on the piece of the one before; else on one more piece, of which
+    `is_spoilt` says that it cannot be mended.
+    """
+
+    code: str
+    is_same: bool = False
+    is_spoilt: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looking:
     """An inspector has this bundle in hand. `at`: the checkpoint, None at the department's own inspection; `most`:
     pieces that there are to look at. `is_sample`: a few of them, while sewing goes on. `brought`: taking it up moved it
-    to quality control.
+    to quality control. `notes` in their order; `same_piece`: the next one is on the piece of the last. `maker`: whose
+    work it is where the defect alone does not tell.
     """
 
     bundle: Bundle
     run: Run
     most: int
-    defects: tuple[Defect, ...] = ()
+    notes: tuple[Noted, ...] = ()
+    same_piece: bool = False
+    maker: OperationId | None = None
     at: OperationId | None = None
     is_sample: bool = False
     brought: bool = False
     ticket: str | None = None
 
     @property
+    def defects(self) -> tuple[Defect, ...]:
+        """By their kind, in the order in which these came first."""
+        return tuple(self._defect(code) for code in dict.fromkeys(note.code for note in self.notes))
+
+    @property
     def defective(self) -> int:
-        return sum(defect.pieces for defect in self.defects)
+        return sum(not note.is_same for note in self.notes)
 
     @property
     def rejected(self) -> int:
-        return sum(defect.rejected for defect in self.defects)
+        return sum(note.is_spoilt for note in self.notes)
+
+    def _defect(self, code: str) -> Defect:
+        mine = [note for note in self.notes if note.code == code]
+        return Defect(
+            code=code,
+            count=len(mine),
+            pieces=sum(not note.is_same for note in mine),
+            rejected=sum(note.is_spoilt for note in mine),
+            operation=at_fault(code, self.run.route) or self.maker,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from kiosk.floor.access import Act, may
 from kiosk.floor.answers import Inspected, Inspecting, No, Refused, ShowTicket, Undone
-from kiosk.floor.bundle_facts import BundleMoved, Defect, DefectsFound
+from kiosk.floor.bundle_facts import BundleMoved, DefectsFound
 from kiosk.floor.bundles import BundleStatus, Department, waits_for
 from kiosk.floor.codes import Command
-from kiosk.floor.desk import Armed, Here, KnownBundle, Looking, Ready, Step
+from kiosk.floor.desk import Armed, Here, KnownBundle, Looking, Noted, Ready, Step
 from kiosk.floor.facts import Fact
-from kiosk.floor.quality import SAMPLE, at_fault, inline_light
+from kiosk.floor.quality import SAMPLE, inline_light
 from kiosk.floor.route import Operation, operations_here
 from kiosk.floor.sewing import counted
 
@@ -29,11 +29,12 @@ def arm_sample(state: Ready) -> Step:
 def sample(state: Ready, found: KnownBundle, here: Here) -> Step:
     """Seven of the pieces that are sewn here, or all where these are fewer; the bundle stays where it is."""
     state = replace(state, armed=None)
-    sewn = [found.run.stands[op.id].done for op in operations_here(found.run.route, here.station.operations)]
-    most = min(SAMPLE, max(sewn, default=0))
+    sewn = {op.id: found.run.stands[op.id].done for op in operations_here(found.run.route, here.station.operations)}
+    most = min(SAMPLE, max(sewn.values(), default=0))
     if not most:
         return Step(state, Refused(no=No.NOTHING_SEWN, bundle=found.bundle))
-    hand = Looking(bundle=found.bundle, run=found.run, most=most, is_sample=True, ticket=found.ticket)
+    maker = next(iter(sewn)) if len(sewn) == 1 else None
+    hand = Looking(bundle=found.bundle, run=found.run, most=most, maker=maker, is_sample=True, ticket=found.ticket)
     return Step(_took(state, hand, here), _seen(hand))
 
 
@@ -77,39 +78,41 @@ def inspect_at(state: Ready, found: KnownBundle, operation: Operation, here: Her
 
 
 def note(state: Ready, code: str, here: Here) -> Step:
-    """One more defect on one more piece; the same code again counts up."""
+    """One more defect: on one more piece, unless it was said to be on the same one."""
     hand = state.hand
     if hand is None:
         return Step(state, Refused(no=No.BUNDLE_FIRST))
-    if hand.defective >= hand.most:
+    if hand.defective >= hand.most and not hand.same_piece:
         return Step(state, Refused(no=No.TOO_MANY_DEFECTS, bundle=hand.bundle, done=hand.most))
-    before = next((defect for defect in hand.defects if defect.code == code), None)
-    if before is None:
-        defect = Defect(code=code, count=1, pieces=1, operation=at_fault(code, hand.run.route))
-    else:
-        defect = replace(before, count=before.count + 1, pieces=before.pieces + 1)
-    others = tuple(other for other in hand.defects if other.code != code)
-    return _noted(state, replace(hand, defects=(*others, defect)), here)
+    notes = (*hand.notes, Noted(code, is_same=hand.same_piece))
+    return _noted(state, replace(hand, notes=notes, same_piece=False), here)
+
+
+def same_piece(state: Ready, here: Here) -> Step:
+    """The defect noted next is on the piece of the last; said again, it is not."""
+    hand = state.hand
+    if hand is None or not hand.notes:
+        return Step(state, Refused(no=No.BUNDLE_FIRST))
+    return _noted(state, replace(hand, same_piece=not hand.same_piece), here)
 
 
 def reject_last(state: Ready, here: Here) -> Step:
-    """The piece with the defect noted last cannot be mended."""
+    """The piece noted last cannot be mended; said again, another one with that defect."""
     hand = state.hand
-    if hand is None or not hand.defects:
+    pieces = [n for n, one in enumerate(hand.notes) if not one.is_same] if hand else []
+    if hand is None or not pieces:
         return Step(state, Refused(no=No.BUNDLE_FIRST))
-    *others, last = hand.defects
-    spoilt = replace(last, rejected=min(last.pieces, last.rejected + 1))
-    return _noted(state, replace(hand, defects=(*others, spoilt)), here)
+    code = hand.notes[pieces[-1]].code
+    left = [n for n in pieces if hand.notes[n].code == code and not hand.notes[n].is_spoilt]
+    notes = tuple(replace(one, is_spoilt=one.is_spoilt or n in left[-1:]) for n, one in enumerate(hand.notes))
+    return _noted(state, replace(hand, notes=notes), here)
 
 
 def unnote(state: Ready, hand: Looking, here: Here) -> Step:
     """UNDO while a bundle is in hand: the defect noted last goes; with none left, the bundle is put down."""
-    if not hand.defects:
+    if not hand.notes:
         return Step(replace(state, hand=None), Undone(None))
-    *others, last = hand.defects
-    left = last.pieces - 1
-    fewer = [replace(last, count=last.count - 1, pieces=left, rejected=min(last.rejected, left))] if left else []
-    return _noted(state, replace(hand, defects=(*others, *fewer)), here)
+    return _noted(state, replace(hand, notes=hand.notes[:-1], same_piece=False), here)
 
 
 def finish(state: Ready, here: Here) -> Step:
@@ -153,5 +156,5 @@ def _noted(state: Ready, hand: Looking, here: Here) -> Step:
 
 
 def _seen(hand: Looking) -> Inspecting:
-    last = hand.defects[-1].code if hand.defects else ""
-    return Inspecting(hand.bundle, hand.most, hand.defective, hand.rejected, last)
+    last = hand.notes[-1].code if hand.notes else ""
+    return Inspecting(hand.bundle, hand.most, hand.defective, hand.rejected, last, hand.same_piece)

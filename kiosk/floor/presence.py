@@ -20,7 +20,7 @@ def badge(state: State, found: KnownWorker, here: Here) -> Step:
         return Step(state, Refused(no=No.LEFT_COMPANY, who=worker.name))
     if isinstance(state, Ready) and state.worker.id == worker.id:
         return Step(replace(awake(state, here), worker=worker), Welcome(worker))
-    if isinstance(state, Ready) and state.hand is not None and state.hand.defects:
+    if isinstance(state, Ready) and state.hand is not None and state.hand.notes:
         return Step(state, Refused(no=No.FINISH_CHECK_FIRST, bundle=state.hand.bundle))
     left = (SignedOut(here.stamp(state.worker), Leaving.SWITCH),) if isinstance(state, Ready) else ()
     free_since = min(found.free_since or here.moment, here.moment)
@@ -62,7 +62,7 @@ def lapse(state: State, here: Here) -> State:
 
 
 def sign_out(state: Ready, why: Leaving, here: Here) -> Step:
-    if state.hand is not None and state.hand.defects and why is Leaving.SELF:
+    if state.hand is not None and state.hand.notes and why is Leaving.SELF:
         return Step(state, Refused(no=No.FINISH_CHECK_FIRST, bundle=state.hand.bundle))
     return Step(Waiting(), Goodbye(state.worker, why), (SignedOut(here.stamp(state.worker), why),))
 

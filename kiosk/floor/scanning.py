@@ -159,7 +159,7 @@ def _command(state: Ready, found: KnownCommand, here: Here) -> Step:
 
 def _about_work(state: Ready, found: KnownCommand, here: Here) -> Step:
     match found.command:
-        case Command.UNDO if state.hand is not None and (state.hand.defects or not state.hand.brought):
+        case Command.UNDO if state.hand is not None and (state.hand.notes or not state.hand.brought):
             return inspecting.unnote(state, state.hand, here)
         case Command.UNDO:
             return _undo(replace(state, hand=None), found.last, here)
@@ -169,6 +169,8 @@ def _about_work(state: Ready, found: KnownCommand, here: Here) -> Step:
             return inspecting.arm_sample(state)
         case Command.PUT:
             return shelving.arm(state, str(found.argument))
+        case Command.SAME:
+            return inspecting.same_piece(state, here)
         case Command.CHECKED:
             return inspecting.finish(state, here)
         case Command.REJECT if state.hand is not None:

@@ -7,7 +7,7 @@ from enum import StrEnum, auto
 from kiosk.floor.cuts import CutRun, CutStatus
 from kiosk.floor.desk import Here
 from kiosk.floor.facts import CutDone, CutPaused, CutStarted, IdleReason, TakenBack, of_lay
-from kiosk.floor.lays import Lay
+from kiosk.floor.lays import CutFlag, Lay
 from kiosk.floor.people import Worker
 
 OfCut = CutStarted | CutPaused | CutDone | TakenBack
@@ -43,6 +43,11 @@ class OnTable:
     def current(self) -> CutRun | None:
         """The run that goes on, or rests."""
         return next((run for run in reversed(self.runs) if run.status is not CutStatus.COMPLETED), None)
+
+    @property
+    def flags(self) -> tuple[CutFlag, ...]:
+        """What is odd about it, oldest first."""
+        return tuple(sorted((flag for run in self.runs for flag in run.flags), key=lambda flag: (flag.at, flag.fact)))
 
     @property
     def next_no(self) -> int:

@@ -23,16 +23,18 @@ N = TypeVar("N")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """`operation` None: the pieces were inspected."""
+
     at: datetime
     bundle_code: str
-    operation: str
+    operation: str | None
     pieces: int
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """What a worker has done in this shift so far; `last` holds the latest entries, newest first. `pay` and `held` are
-    exact, in `currency` (ISO 4217).
+    exact, in `currency` (ISO 4217). `checked` pieces were inspected.
     """
 
     worker: Worker
@@ -42,6 +44,7 @@ class Day:
     pay: Decimal = Decimal(0)
     held: Decimal = Decimal(0)
     currency: str = "PHP"
+    checked: int = 0
     last: tuple[Entry, ...] = ()
 
 
@@ -148,6 +151,7 @@ class ScanDesk:
             pay=done.pay,
             held=done.held,
             currency=workspace.currency,
+            checked=done.checked,
             last=last,
         )
 

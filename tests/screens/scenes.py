@@ -30,10 +30,9 @@ from kiosk.floor.answers import (
     Welcome,
 )
 from kiosk.floor.board import Board, CallCell, HourCell, LineBoard, OperationCell, StationCell
-from kiosk.floor.bundle_facts import Defect
 from kiosk.floor.bundles import Bundle, BundleStatus, Department
 from kiosk.floor.codes import Command
-from kiosk.floor.desk import Looking
+from kiosk.floor.desk import Looking, Noted
 from kiosk.floor.facts import CallKind, IdleReason
 from kiosk.floor.folding import fold_run
 from kiosk.floor.ids import BundleId, LineId, StationId, WorkerId
@@ -81,6 +80,14 @@ DAY = Day(
     ),
 )
 NEW_DAY = Day(LONG_NAMED, pieces=0, bundles=0, efficiency=None)
+LOOKED = Day(
+    ANA,
+    pieces=0,
+    bundles=0,
+    efficiency=None,
+    checked=57,
+    last=(Entry(at(9, 58), "K7Q2M9X4TD", None, 20), Entry(at(9, 12), "0JX5T2VB8M", None, 7)),
+)
 SEEING = Eyesight(light=Light.OK)
 TWO_CODES = ("B1/K7Q2M9X4TD/20/ABC123", "W1/7QK2M9X4TD/ABC123")
 WAITS = Refused(
@@ -123,10 +130,7 @@ RUN = fold_run(BUNDLE, make.T_SHIRT, (), now=NOW)
 HAND = Looking(bundle=BUNDLE, run=RUN, most=20)
 FOUND = replace(
     HAND,
-    defects=(
-        Defect(code="MISALIGNED-SEAM", count=2, pieces=2, rejected=1),
-        Defect(code="LOOSE-THREAD", count=1, pieces=1),
-    ),
+    notes=(Noted("LOOSE-THREAD"), Noted("MISALIGNED-SEAM", is_spoilt=True), Noted("MISALIGNED-SEAM")),
 )
 SCENES = {
     "nobody": NOBODY,
@@ -144,6 +148,9 @@ SCENES = {
     "mended": told(Mended(BUNDLE, SLEEVES, 3, 1)),
     "inspecting": replace(told(Inspecting(BUNDLE, 20)), hand=HAND),
     "defect": replace(told(Inspecting(BUNDLE, 20, 3, 1, "MISALIGNED-SEAM")), hand=FOUND),
+    "same-piece": replace(
+        told(Inspecting(BUNDLE, 20, 3, 1, "MISALIGNED-SEAM", same_piece=True)), hand=replace(FOUND, same_piece=True)
+    ),
     "sampled": told(Inspected(BUNDLE, 7, 1, 0, quality.Light.YELLOW)),
     "inspected": told(Inspected(BUNDLE, 20, 3, 1)),
     "paused": told(Paused(IdleReason.MACHINE)),
@@ -154,6 +161,7 @@ SCENES = {
     "joined": told(Joined(BUNDLE, replace(BUNDLE, code="3F8Z0PQRWN"), 8)),
     "replaced": told(Replaced(BUNDLE, 2)),
     "propose": told(replace(WAITS, can_propose=True)),
+    "inspector": replace(READY, worker=replace(ANA, role=Role.QC), day=LOOKED),
     "supervisor": replace(READY, worker=replace(ANA, role=Role.SUPERVISOR)),
     "waits": told(WAITS),
     "badge-first": told(Refused(no=No.BADGE_FIRST), NOBODY),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from kiosk.floor import codes, ids
 from kiosk.store.day import SHOWN, Entry, Today
 from kiosk.wire import Verdict
-from tests.make import ANA, BEN, KEY, MORNING, WORKSPACE, Pen, bundle
+from tests.make import ANA, BEN, KEY, MORNING, WORKSPACE, Pen, bundle, defect
 from tests.store.site import Site, bundles, receipt, sheet, told, whole_factory
 
 
@@ -87,3 +87,11 @@ def test_only_the_latest_entries_are_shown(site: Site) -> None:
     day = today(site)
     assert (day.pieces, day.bundles, len(day.last)) == (20 * len(many), len(many), SHOWN)
     assert day.last[0].bundle_code == many[-1].code
+
+
+def test_an_inspector_s_shift_is_the_pieces_looked_at(site: Site) -> None:
+    first = site.pen.later(minutes=5).found(defect(pieces=2))
+    again = site.pen.later(minutes=5).found()
+    site.ledger.record([first, again, site.pen.back(again)])
+    code = bundle().code
+    assert today(site) == Today(0, 0, None, checked=20, last=(Entry(first.stamp.at, code, None, 20),))

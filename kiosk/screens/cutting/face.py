@@ -7,6 +7,7 @@ from kiosk.floor.answers import No, Refused
 from kiosk.floor.cuts import CutRun, CutStatus
 from kiosk.floor.facts import IdleReason
 from kiosk.floor.ids import LayId, WorkerId
+from kiosk.floor.lays import CutFlagKind
 from kiosk.floor.tabling import NoCut, OnTable
 from kiosk.screens.clock import WallClock
 from kiosk.screens.cutting.form import FormFace, Numbers, form_face
@@ -97,7 +98,9 @@ def face_of(scene: Scene, clock: WallClock) -> CuttingFace:
 def _line(table: OnTable, chosen: LayId | None) -> LineFace:
     lay, run = table.lay, table.current
     icon = Icon.CHECK if not table.left else Icon.BUNDLE
-    if run is not None:
+    if any(flag.kind is not CutFlagKind.NOT_STARTED for flag in table.flags):
+        icon = Icon.ALERT
+    elif run is not None:
         icon = Icon.PAUSE if run.status is CutStatus.PAUSED else Icon.PLAY
     detail = " · ".join(part for part in (lay.product_type, lay.colour, _left(table)) if part)
     return LineFace(lay.id, icon, "", _name(table), detail, lay.id == chosen)
@@ -108,6 +111,7 @@ def _lay(table: OnTable, people: dict[WorkerId, str], clock: WallClock) -> LayFa
     is_cutting = run is not None and run.status is not CutStatus.PAUSED
     shares = [(size, numbers.number(count)) for size, count in lay.shares.items()]
     lines = [_left(table), cutting.sizes(shares) if shares else "", _so_far(table), _state(run, people, clock)]
+    lines += [cutting.flag(flag.kind, numbers.weight(abs(flag.amount))) for flag in table.flags]
     main = Label.GO_ON_CUT if run and not is_cutting else Label.BEGIN_CUT
     return LayFace(
         title=_name(table),

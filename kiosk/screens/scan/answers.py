@@ -217,12 +217,14 @@ def _quality(number: int, deed: Mended | Inspecting | Inspected) -> AnswerFace:
             more = (labels.left_to_mend(left),) if left else ()
             lines = (*((operation.name,) if operation else ()), trade.bundle(bundle.code), *more)
             return _right(number, Icon.WRENCH, Label.MENDED, numbers.pieces(pieces), lines)
-        case Inspecting(bundle, most, defective, rejected, last):
+        case Inspecting(bundle, most, defective, rejected, last, same_piece):
             spoilt = (labels.rejected(rejected),) if rejected else ()
             lines = (*((trade.defect(last),) if last else ()), trade.bundle(bundle.code), *spoilt)
             label = Label.DEFECT_NOTED if last else Label.INSPECTING
             headline = labels.defective_of(defective, most) if last else numbers.pieces(most)
-            return _note(number, Icon.EYE, label, headline, lines, Label.NEXT_DEFECT.said)
+            return _note(
+                number, Icon.EYE, label, headline, lines, (Label.NEXT_SAME if same_piece else Label.NEXT_DEFECT).said
+            )
         case Inspected(bundle, checked, defective, rejected, Light() as light):
             mood, label = _LIGHTS[light]
             lines = (trade.bundle(bundle.code), labels.defective_of(defective, checked))

@@ -39,6 +39,7 @@ _COMMANDS = {
     Command.CAME: (Icon.CHECK, Label.CARD_CAME),
     Command.CHECKED: (Icon.CHECK, Label.CARD_CHECKED),
     Command.REJECT: (Icon.CROSS, Label.CARD_REJECT),
+    Command.SAME: (Icon.AGAIN, Label.CARD_SAME),
     Command.SAMPLE: (Icon.EYE, Label.CARD_SAMPLE),
     Command.HOLD: (Icon.HAND, Label.CARD_HOLD),
     Command.RELEASE: (Icon.FORWARD, Label.CARD_RELEASE),

@@ -95,7 +95,7 @@ class DayPanel(Card):
     def show_face(self, face: PersonFace) -> None:
         self._name.show_name(face.name, face.number)
         self._portrait.show_name(face.name)
-        self._pieces.show_number(face.pieces, Label.PIECES_TODAY.said)
+        self._pieces.show_number(face.pieces, face.counted)
         self._pay.show_number(face.pay, face.held or Label.PAY.said)
         self._efficiency.show_number(face.efficiency, Label.EFFICIENCY.said)
         self.more.setAccessibleName(Label.MY_DAY.said)

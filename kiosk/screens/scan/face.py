@@ -74,11 +74,14 @@ class EntryFace:
 
 @dataclass(frozen=True, slots=True)
 class PersonFace:
-    """Who is signed in, and the shift so far. `held` says how much may be paid yet; empty where nothing is."""
+    """Who is signed in, and the shift so far. `counted`: which pieces these are. `held` says how much may be paid yet;
+    empty where nothing is.
+    """
 
     name: str
     number: str
     pieces: str
+    counted: str
     pay: str
     held: str
     efficiency: str
@@ -192,7 +195,8 @@ def _person(scene: Scene, clock: WallClock) -> PersonFace | None:
     return PersonFace(
         name=worker.name,
         number=labels.number_of(worker.number) if worker.number else "",
-        pieces=numbers.number(day.pieces) if day else "–",
+        pieces=numbers.number(day.pieces or day.checked) if day else "–",
+        counted=(Label.CHECKED_TODAY if day and day.checked and not day.pieces else Label.PIECES_TODAY).said,
         pay=numbers.money(day.pay, day.currency) if day else "–",
         held=labels.held(numbers.money(day.held, day.currency)) if day and day.held else "",
         efficiency=numbers.percent(day.efficiency if day else None),
@@ -210,7 +214,7 @@ def _is_at(scene: Scene, department: Department) -> bool:
 def _entry(entry: Entry, clock: WallClock) -> EntryFace:
     return EntryFace(
         hour=clock.hour(entry.at),
-        operation=entry.operation,
+        operation=entry.operation or Label.INSPECTING.said,
         bundle=entry.bundle_code,
         pieces=numbers.number(entry.pieces),
     )
@@ -219,7 +223,7 @@ def _entry(entry: Entry, clock: WallClock) -> EntryFace:
 def _count(day: Day | None) -> CountFace | None:
     """The work that was recorded last, when it could have been fewer pieces."""
     last = day.last[0] if day and day.last else None
-    if last is None or last.pieces < 1:
+    if last is None or last.operation is None or last.pieces < 1:
         return None
     return CountFace(last.pieces, last.operation)
 

@@ -20,6 +20,7 @@ ON_PAGE = 10
 
 class InspectionPanel(Card):
     noted = Signal(str)  # a defect's code
+    again = Signal()  # the next defect is on the same piece, or is not after all
     spoilt = Signal()  # the piece noted last cannot be mended
     ended = Signal()
 
@@ -30,12 +31,14 @@ class InspectionPanel(Card):
         self._title, self._found = Caption(Text.TITLE), Caption(Text.LABEL, "soft")
         self.tiles = [Tile() for _ in range(ON_PAGE)]
         self.more = Tap(Icon.FORWARD, height=72)
+        self.same = Tap(Icon.AGAIN, height=72)
         self.reject = Tap(Icon.CROSS, height=72)
         self.end = Tap(Icon.CHECK, height=96, weight=Weight.MAIN)
         self._lay_out()
         for tile in self.tiles:
             tile.clicked.connect(lambda *_, tile=tile: self.noted.emit(tile.face.code))
         self.more.clicked.connect(self._turn)
+        self.same.clicked.connect(self.again)
         self.reject.clicked.connect(self.spoilt)
         self.end.clicked.connect(self.ended)
 
@@ -43,8 +46,8 @@ class InspectionPanel(Card):
         self._grid, self._row = QGridLayout(), QHBoxLayout()
         for n, tile in enumerate(self.tiles):
             self._grid.addWidget(tile, n // 2, n % 2)
-        self._row.addWidget(self.reject, 1)
-        self._row.addWidget(self.more, 1)
+        for tap in (self.same, self.reject, self.more):
+            self._row.addWidget(tap, 1)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._title)
         self._column.addWidget(self._found)
@@ -66,6 +69,10 @@ class InspectionPanel(Card):
         self._face = face
         self._title.setText(face.title)
         self._found.setText(face.found)
+        self.same.say(Label.CARD_SAME.said)
+        self.same.setEnabled(face.can_reject)
+        self.same.weigh(Weight.MAIN if face.is_same else Weight.PLAIN)
+        self.end.weigh(Weight.PLAIN if face.is_same else Weight.MAIN)
         self.reject.say(Label.CANNOT_MEND.said)
         self.reject.setEnabled(face.can_reject)
         self.more.say(Label.MORE_DEFECTS.said)

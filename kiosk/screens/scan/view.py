@@ -86,6 +86,7 @@ class ScanView(QWidget):
         self.answer.proposed.connect(view_model.propose)
         self.day.sampling.connect(view_model.sample)
         self.inspection.noted.connect(view_model.note)
+        self.inspection.again.connect(view_model.same_piece)
         self.inspection.spoilt.connect(view_model.reject)
         self.inspection.ended.connect(view_model.end_inspection)
         self.answer.tapped.connect(view_model.rest)

@@ -113,6 +113,11 @@ class ScanViewModel(QObject):
         self._ask(lambda: self._desk.scan(defect_text(defect), by_hand=True))
 
     @Slot()
+    def same_piece(self) -> None:
+        """The next defect is on the piece of the last."""
+        self.command(Command.SAME)
+
+    @Slot()
     def reject(self) -> None:
         """The piece noted last cannot be mended."""
         self.command(Command.REJECT)

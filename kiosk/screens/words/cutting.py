@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from kiosk.floor.lays import CutFlagKind
 from kiosk.floor.tabling import NoCut
 from kiosk.screens.words.sentence import counted, said, says
 
@@ -16,6 +17,24 @@ NO: dict[NoCut, str] = {
     NoCut.ABSURD_WEIGHT: says("No table carries such a weight. Check the kilograms."),
     NoCut.NOTHING_TO_UNDO: says("You have cut nothing of this lay. Ask your supervisor."),
 }
+
+
+FLAGS: dict[CutFlagKind, str] = {
+    #: what is odd about a lay, and what to do; {amount} is a number
+    CutFlagKind.EXCESS: says("{amount} plies more were told than the lay held. Count them and tell it again."),
+    CutFlagKind.UNITS_OFF: says("The pieces told differ by {amount} from what the plies hold. Count them again."),
+    CutFlagKind.FABRIC_OFF: says("{amount} kg more were used and wasted than were issued. Weigh them again."),
+    CutFlagKind.NOT_STARTED: says("Nobody said when the cutting began, so its minutes are not known."),
+    CutFlagKind.AFTER_DONE: says("It was begun or rested after it was done. Nothing is counted of that."),
+    CutFlagKind.TOO_FAST: says("It took less than a third of the standard time."),
+    CutFlagKind.TOO_LONG: says("Nobody cuts that long at a stretch. Its minutes are not counted."),
+    CutFlagKind.CLOCK_OFF: says("The kiosk's clock was wrong. Its minutes are not counted."),
+    CutFlagKind.NO_SUCH_RUN: says("It was told of a cutting that never was."),
+}
+
+
+def flag(kind: CutFlagKind, amount: str) -> str:
+    return said(FLAGS[kind]).format(amount=amount)
 
 
 def no(which: NoCut) -> str:

@@ -55,6 +55,7 @@ class Label(Enum):
     NEXT_REWORK = says("The others go back to be mended.")
     NEXT_RESUME = says("Your next scan ends the pause.")
     NEXT_COMES = says("When somebody has come, show the card Answered.")
+    NEXT_SAME = says("The next defect is on the same piece.")
     NEXT_HOLD = says("Show the ticket of the bundle to be held.")
     NEXT_RELEASE = says("Show the ticket of the bundle to be released.")
     NEXT_PUT = says("Show the ticket of the bundle that lies there.")
@@ -72,6 +73,7 @@ class Label(Enum):
 
     #: under the large number of pieces
     PIECES_TODAY = says("pieces today")
+    CHECKED_TODAY = says("pieces inspected today")
     PAY = says("Pay so far")
     EFFICIENCY = says("Efficiency")
     LAST = says("Recorded last")
@@ -121,6 +123,7 @@ class Label(Enum):
     CARD_CAME = says("Answered")
     CARD_CHECKED = says("Checked")
     CARD_REJECT = says("Reject")
+    CARD_SAME = says("Same piece")
     CARD_HOLD = says("Hold")
     CARD_RELEASE = says("Release")
     CARD_PUT = says("Put on a shelf or rack")

@@ -14,6 +14,11 @@ def number(count: int) -> str:
     return QLocale().toString(count)
 
 
+def weight(kg: Decimal) -> str:
+    """As exact as somebody told it."""
+    return QLocale().toString(float(kg), "f", max(0, -int(kg.normalize().as_tuple().exponent)))
+
+
 def percent(value: Decimal | None) -> str:
     """Whole percent; a dash where nothing is known yet."""
     if value is None:

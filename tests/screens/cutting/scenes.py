@@ -13,7 +13,7 @@ from kiosk.screens.cutting.face import Page, Scene
 from kiosk.screens.cutting.form import Field
 from kiosk.screens.words.labels import Label
 from kiosk.station.cutting import Ticket
-from tests.make import CALENDAR, Pen
+from tests.make import BEN, CALENDAR, Pen
 from tests.screens.scenes import ANA, at
 
 LAY = Lay(
@@ -41,6 +41,7 @@ def table(lay: Lay, *facts: Fact) -> OnTable:
 BEGUN = CutStarted(stamp=pen(9, 12).stamp(ANA), lay=LAY.id, run_no=1)
 PAUSED = CutPaused(stamp=pen(9, 40).stamp(ANA), lay=LAY.id, run_no=1, reason=IdleReason.MACHINE)
 PART = CutDone(stamp=pen(9, 50).stamp(ANA), lay=LAY.id, run_no=1, plies=18, units=54, defective=2)
+MORE = CutDone(stamp=pen(9, 58).stamp(BEN), lay=LAY.id, run_no=1, plies=16, units=44)
 DONE = CutDone(stamp=pen(8, 30).stamp(ANA), lay=OLD.id, run_no=1, plies=30, units=90)
 ALL = (table(LAY), table(OTHER), table(OLD, DONE))
 PEOPLE = ((ANA.id, ANA.name),)
@@ -60,6 +61,7 @@ SCENES = {
     "refused": replace(FORM, numbers=SPOILT, said=NoCut.TOO_MANY_DEFECTS),
     "part": replace(CHOSEN, tables=(table(LAY, BEGUN, PART), *ALL[1:]), said=Label.CUT_RECORDED),
     "all-cut": replace(CHOSEN, chosen=OLD.id),
+    "odd": replace(CHOSEN, tables=(table(LAY, BEGUN, PART, MORE), *ALL[1:])),
     "tickets": replace(CHOSEN, chosen=OLD.id, page=Page.TICKETS, tickets=TICKETS, at=2),
     "none": Scene(()),
 }

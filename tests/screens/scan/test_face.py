@@ -37,6 +37,7 @@ def test_who_is_signed_in_and_the_day_so_far(qapp: QApplication) -> None:
         name="Ana Reyes",
         number="No. 1042",
         pieces="148",
+        counted="pieces today",
         pay="₱1,286.25",
         held="₱40.00 held",
         efficiency="92%",

@@ -14,9 +14,12 @@ import kiosk
 from kiosk.camera.light import Light
 from kiosk.floor.answers import No
 from kiosk.floor.bundles import BundleStatus, Department
+from kiosk.floor.flags import FlagKind
+from kiosk.floor.lays import CutFlagKind
 from kiosk.floor.pay import Why
+from kiosk.floor.tabling import NoCut
 from kiosk.screens.resources import resource
-from kiosk.screens.words import coaching, day, link, numbers, refusals, trade, troubles
+from kiosk.screens.words import coaching, cutting, day, link, matters, numbers, refusals, trade, troubles
 from kiosk.screens.words.labels import Label
 from kiosk.screens.words.sentence import Sentence
 from kiosk.station.link import LinkState
@@ -30,6 +33,10 @@ TABLES: list[tuple[type[Enum], dict[Enum, object]]] = [
     (Light, {**coaching.SENTENCES}),
     (LinkState, {**link.STATES}),
     (Why, {**day.SHORT}),
+    (NoCut, {**cutting.NO}),
+    (CutFlagKind, {**cutting.FLAGS}),
+    (FlagKind, {**matters.FLAGS}),
+    (FlagKind, {**matters.WHY}),
 ]
 
 
