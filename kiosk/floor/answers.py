@@ -50,6 +50,7 @@ class No(StrEnum):
     NOTHING_REJECTED = auto()
     NOTHING_SEWN = auto()
     NOT_ALIKE = auto()
+    SAID_LONG_AGO = auto()
 
 
 @dataclass(frozen=True, slots=True)

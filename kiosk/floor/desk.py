@@ -129,13 +129,14 @@ class Looking:
 @dataclass(frozen=True, slots=True)
 class Armed:
     """What the next ticket is shown for. `first`: the ticket shown already, where it takes two. `place`: the shelf or
-    rack that was named.
+    rack that was named. `has_lapsed`: so long ago that nobody may remember.
     """
 
     command: Command
     pieces: int | None = None
     first: "KnownBundle | None" = None
     place: str = ""
+    has_lapsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,8 @@ def _proven(came: Step, here: Here) -> Step:
     if not isinstance(state, Ready) or not isinstance(came.answer, Welcome):
         return came
     proven = replace(state, proven_at=here.moment)
-    if proven.armed is None:
-        return replace(came, state=proven)
+    if proven.armed is None or proven.armed.has_lapsed:
+        return replace(came, state=replace(proven, armed=None))
     goes_on = supervising.announced(proven)
     return replace(came, state=goes_on.state, answer=goes_on.answer)
 
@@ -58,7 +58,8 @@ def lapse(state: State, here: Here) -> State:
     """What was proven or announced at a desk that then stood alone holds no longer: somebody else may come by."""
     if not isinstance(state, Ready) or state.seen_at is None or here.moment - state.seen_at < PROOF_LASTS:
         return state
-    return replace(state, proven_at=None, armed=None)
+    armed = replace(state.armed, has_lapsed=True) if state.armed else None
+    return replace(state, proven_at=None, armed=armed)
 
 
 def sign_out(state: Ready, why: Leaving, here: Here) -> Step:

@@ -103,6 +103,8 @@ def _bundle(state: Ready, found: KnownBundle, here: Here) -> Step:
         return Step(state, Refused(no=No.JUST_COUNTED, bundle=bundle))
     if state.hand is not None:
         return inspecting.again(state, state.hand, found, here)
+    if state.armed is not None and state.armed.has_lapsed:
+        return Step(replace(state, armed=None), Refused(no=No.SAID_LONG_AGO, bundle=bundle))
     if state.armed is not None and state.armed.command is Command.SAMPLE:
         return inspecting.sample(state, found, here)
     if state.armed is not None and state.armed.command is Command.PUT:

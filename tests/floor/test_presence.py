@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from kiosk.floor.access import Role, Tried, is_guessable, wait_s
-from kiosk.floor.answers import Moved, No, Refused, ShowTicket, Welcome
+from kiosk.floor.answers import Done, Moved, No, Refused, ShowTicket, Welcome
 from kiosk.floor.bundles import BundleStatus
 from kiosk.floor.codes import Command
 from kiosk.floor.desk import Armed, KnownCommand, KnownWorker, PinTried, Ready, State, TimePassed, Waiting
@@ -113,3 +113,15 @@ def test_wrong_tries_wait_longer_and_longer() -> None:
     assert waits[:7] == [0, 0, 0, 0, 0, 30, 60]
     assert waits == sorted(waits)
     assert waits[-1] == 3600
+
+
+@pytest.mark.parametrize("command", [Command.HOLD, Command.PUT, Command.SAMPLE])
+def test_what_was_announced_long_ago_neither_goes_on_nor_counts_as_work(command: Command) -> None:
+    """Someone called away between the card and the ticket; minutes later the ticket is refused, once."""
+    state = Ready(ROSA, MORNING, armed=Armed(command, place="R1"), proven_at=MORNING, seen_at=MORNING)
+    later = here(after=PROOF_LASTS)
+    ticked = step(state, TimePassed(), later).state
+    for before in (state, ticked):
+        refused = step(before, known(), later)
+        assert (refused.answer, refused.facts) == (Refused(no=No.SAID_LONG_AGO, bundle=bundle()), ())
+        assert isinstance(step(refused.state, known(), later).answer, Done)

@@ -48,6 +48,6 @@ def test_a_supervisor_s_badge_in_other_hands(floor: Floor) -> None:
 def test_a_desk_left_open_asks_again(floor: Floor) -> None:
     one = floor.at("s1").puts_pin(EVA).shows(Command.HOLD).says("which one to hold")
     floor.central.now += timedelta(minutes=5)
-    one.shows(B1).says("20 of 20 shoulders")  # what was announced is forgotten: this is work
+    one.shows(B1).says("no: said long ago").shows(B1, after=CARD_TAKES).says("20 of 20 shoulders")
     one.shows(Command.HOLD).says("no: pin first")
     floor.agrees()

@@ -160,6 +160,12 @@ SENTENCES: dict[No, Sentence] = {
         says("Only two bundles of one order, product, size and colour go together."),
         says("Check both tickets."),
     ),
+    #: a card was shown, and its ticket only after minutes
+    No.SAID_LONG_AGO: Sentence(
+        says("Too long ago"),
+        says("The card shown before this ticket has lapsed. Nothing was recorded."),
+        says("Show the card again. To count work, show the ticket again."),
+    ),
     #: {operation} is the name of a sewing operation
     No.NOT_SEWN_HERE: Sentence(
         says("Not sewn here"),
