@@ -3,13 +3,12 @@ the difference is written, sums included, in the transaction that took the facts
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, time
-from functools import cache
 from operator import attrgetter
 
-from sqlalchemy import Connection, Table, bindparam, delete, tuple_, update
+from sqlalchemy import ARRAY, Connection, RowMapping, Table, Text, any_, bindparam, delete, func, tuple_, type_coerce
 from sqlalchemy.dialects.postgresql import Insert, insert
 
 from kiosk.floor.bundles import Bundle
@@ -17,11 +16,13 @@ from kiosk.floor.facts import Fact, SignedOut, bundle_of, of_bundle
 from kiosk.floor.flags import FlagKind
 from kiosk.floor.ids import BundleId, FactId, WorkspaceId
 from kiosk.floor.shift import Calendar, Shift
-from kiosk.server import rows, splits, sums
+from kiosk.server import many, rows, splits, sums
 from kiosk.server import tables as t
 from kiosk.server.derive import Key, Row, Shown, Taken, shown, unknown_flag
-from kiosk.server.house import known
+from kiosk.server.house import House, known
+from kiosk.server.recall import Folded, recall_of
 from kiosk.server.subjects import taken_about, touch
+from kiosk.server.tables.base import TransactionId
 
 UTC_DAY = Calendar("UTC", (Shift("ALL", time(0), time(0)),))
 """For a fold of no facts, to which no calendar matters."""
@@ -37,26 +38,13 @@ TABLES = (
 """The derived tables with where their rows stand in what is `Shown`, a table before those that point at it."""
 
 
-_BUNDLES = t.Bundle.sheet()
-_MOVED = (
-    update(_BUNDLES)
-    .where(_BUNDLES.c.workspace_id == bindparam("of"), _BUNDLES.c.id == bindparam("id_"))
-    .values({name: bindparam(f"now_{name}") for name in ("status", "location", "place", "pieces_now")})
+_THIS_TX = type_coerce(func.pg_current_xact_id(), TransactionId).label("this_tx")
+_LOCKING = (
+    rows.BUNDLES.add_columns(t.Bundle.tx, _THIS_TX)
+    .where(t.Bundle.workspace_id == bindparam("of"), t.Bundle.id == any_(bindparam("ids", type_=ARRAY(Text))))
+    .order_by(t.Bundle.id)
+    .with_for_update(of=t.Bundle)
 )
-
-
-def _latest_wins() -> Insert:
-    table = t.StationState.sheet()
-    put = insert(table)
-    fields = ("at", "fact_id", "employee_id", "bundle_id")
-    return put.on_conflict_do_update(
-        index_elements=["workspace_id", "station_id"],
-        set_={name: put.excluded[name] for name in fields},
-        where=tuple_(put.excluded.at, put.excluded.fact_id) > tuple_(table.c.at, table.c.fact_id),
-    )
-
-
-_SEEN = _latest_wins()
 
 
 def fold(connection: Connection, workspace: WorkspaceId, fresh: Sequence[Fact], now: datetime) -> set[BundleId]:
@@ -68,10 +56,10 @@ def fold(connection: Connection, workspace: WorkspaceId, fresh: Sequence[Fact], 
     _see_stations(connection, workspace, fresh)
     made = splits.create(connection, workspace, fresh)
     wanted = sorted({bundle for fact in fresh if (bundle := bundle_of(fact))})
-    bundles = _lock(connection, workspace, wanted)
-    new = {fact.stamp.id for fact in fresh}
-    before, after = _both_ways(connection, workspace, bundles, new, now)
-    _store(connection, workspace, before | {id_: _nothing(workspace, bundles[id_], now) for id_ in made}, after)
+    locked = _lock_rows(connection, workspace, wanted)
+    before, after = _both_ways(connection, workspace, locked, fresh, now)
+    nothing = {id_: _nothing(workspace, rows.bundle_of(locked[id_]), now) for id_ in made}
+    _store(connection, workspace, before | nothing, after)
     _forget_unknown(connection, workspace, made)
     return set(wanted) - set(after)
 
@@ -128,10 +116,7 @@ def _fold(
     if not bundles:
         return {}
     house, taken = known(connection, workspace), facts_of(connection, workspace, bundles)
-    return {
-        id_: shown(workspace, bundle, house.operations, taken[id_], house.calendar, now)
-        for id_, bundle in bundles.items()
-    }
+    return {id_: _shown(workspace, bundle, house, taken[id_], now) for id_, bundle in bundles.items()}
 
 
 def _forget_unknown(connection: Connection, workspace: WorkspaceId, bundles: Collection[BundleId]) -> None:
@@ -143,38 +128,56 @@ def _forget_unknown(connection: Connection, workspace: WorkspaceId, bundles: Col
 
 
 def _lock(connection: Connection, workspace: WorkspaceId, wanted: Sequence[BundleId]) -> dict[BundleId, Bundle]:
+    return {id_: rows.bundle_of(row) for id_, row in _lock_rows(connection, workspace, wanted).items()}
+
+
+def _lock_rows(
+    connection: Connection, workspace: WorkspaceId, wanted: Sequence[BundleId]
+) -> dict[BundleId, RowMapping]:
+    """With the transactions that wrote them last, and the one that holds them now."""
     if not wanted:
         return {}
-    query = rows.BUNDLES.where(t.Bundle.workspace_id == workspace, t.Bundle.id.in_(wanted))
-    found = connection.execute(query.order_by(t.Bundle.id).with_for_update(of=t.Bundle)).mappings()
-    return {row["id"]: rows.bundle_of(row) for row in found}
+    found = connection.execute(_LOCKING, {"of": workspace, "ids": list(wanted)}).mappings()
+    return {row["id"]: row for row in found}
 
 
 def _both_ways(
     connection: Connection,
     workspace: WorkspaceId,
-    bundles: Mapping[BundleId, Bundle],
-    new: set[FactId],
+    locked: Mapping[BundleId, RowMapping],
+    fresh: Sequence[Fact],
     now: datetime,
 ) -> tuple[dict[BundleId, Shown], dict[BundleId, Shown]]:
     """What the tables say now, and what they shall say."""
-    if not bundles:
+    if not locked:
         return {}, {}
-    house = known(connection, workspace)
-    taken = facts_of(connection, workspace, bundles)
+    house, recall = known(connection, workspace), recall_of(connection)
+    stood = {id_: recall.of(workspace, id_, row["tx"]) for id_, row in locked.items()}
+    new = {fact.stamp.id for fact in fresh}
+    read = facts_of(connection, workspace, [id_ for id_, folded in stood.items() if folded is None], but=new)
+    news: dict[BundleId | None, list[Taken]] = defaultdict(list)
+    for fact in fresh:
+        news[bundle_of(fact)].append(Taken(fact, now))
     before, after = {}, {}
-    for id_, bundle in bundles.items():
-        old = [one for one in taken[id_] if one.fact.stamp.id not in new]
-        before[id_] = shown(workspace, bundle, house.operations, old, house.calendar, now)
-        after[id_] = shown(workspace, bundle, house.operations, taken[id_], house.calendar, now)
+    for id_, row in locked.items():
+        bundle, folded = rows.bundle_of(row), stood[id_]
+        old = folded.taken if folded else tuple(read[id_])
+        taken = (*old, *news[id_])
+        before[id_] = folded.shown if folded else _shown(workspace, bundle, house, old, now)
+        after[id_] = _shown(workspace, bundle, house, taken, now)
+        recall.keep(workspace, id_, Folded(row["this_tx"], taken, after[id_]))
     return before, after
 
 
+def _shown(workspace: WorkspaceId, bundle: Bundle, house: House, taken: Iterable[Taken], now: datetime) -> Shown:
+    return shown(workspace, bundle, house.operations, taken, house.calendar, now)
+
+
 def facts_of(
-    connection: Connection, workspace: WorkspaceId, bundles: Collection[BundleId]
+    connection: Connection, workspace: WorkspaceId, bundles: Collection[BundleId], *, but: Container[str] = ()
 ) -> dict[BundleId, list[Taken]]:
-    """Every fact of the bundles, as it came; none of those without any."""
-    taken = taken_about(connection, workspace, [of_bundle(id_) for id_ in bundles])
+    """Every fact of the bundles, as it came, without those of some ids; nothing of bundles without any."""
+    taken = taken_about(connection, workspace, [of_bundle(id_) for id_ in bundles], but=but)
     return defaultdict(list, {BundleId(subject.id): of_one for subject, of_one in taken.items() if of_one})
 
 
@@ -184,7 +187,7 @@ def _write(connection: Connection, before: Mapping[BundleId, Shown], after: Mapp
     for table, old, new in reversed(both):
         _drop(connection, table, [key for key in old if key not in new])
     for table, old, new in both:
-        _put(connection, table, [row for key, row in new.items() if old.get(key) != row])
+        many.put(connection, table, [row for key, row in new.items() if old.get(key) != row])
 
 
 def _together(parts: Iterable[Mapping[Key, Row]]) -> dict[Key, Row]:
@@ -196,29 +199,10 @@ def _drop(connection: Connection, table: Table, keys: Sequence[Key]) -> None:
         connection.execute(delete(table).where(tuple_(*table.primary_key.columns).in_(keys)))
 
 
-def _put(connection: Connection, table: Table, rows_: Sequence[Row]) -> None:
-    if rows_:
-        connection.execute(_putting(table, tuple(rows_[0])), list(rows_))
-
-
-@cache
-def _putting(table: Table, names: tuple[str, ...]) -> Insert:
-    """A row of these columns, new or instead of the one with its key."""
-    key = [column.name for column in table.primary_key.columns]
-    put = insert(table)
-    changed = {name: put.excluded[name] for name in names if name not in key}
-    return put.on_conflict_do_update(index_elements=key, set_=changed)
-
-
 def _move(connection: Connection, workspace: WorkspaceId, after: Mapping[BundleId, Shown]) -> None:
     """Where each bundle now stands. Every touched bundle is written, so that kiosks fetch its new facts."""
-    lives = [{"of": workspace, "id_": id_, **_moved(one)} for id_, one in after.items()]
-    if lives:
-        connection.execute(_MOVED, lives)
-
-
-def _moved(one: Shown) -> Row:
-    return {f"now_{name}": value for name, value in now_of(one).items()}
+    lives = [{"workspace_id": workspace, "id": id_} | now_of(one) for id_, one in after.items()]
+    many.change(connection, t.Bundle.sheet(), lives)
 
 
 def now_of(one: Shown) -> Row:
@@ -235,7 +219,17 @@ def _see_stations(connection: Connection, workspace: WorkspaceId, fresh: Sequenc
             latest[fact.stamp.station] = fact
     if not latest:
         return
-    connection.execute(_SEEN, [state_row(workspace, station, latest[station]) for station in sorted(latest)])
+    rows_ = [state_row(workspace, station, latest[station]) for station in sorted(latest)]
+    many.run(connection, _seeing, t.StationState.sheet(), rows_)
+
+
+def _seeing(table: Table, names: tuple[str, ...]) -> Insert:
+    put = many.inserting(table, names)
+    return put.on_conflict_do_update(
+        index_elements=["workspace_id", "station_id"],
+        set_={name: put.excluded[name] for name in names if name not in {"workspace_id", "station_id"}},
+        where=tuple_(put.excluded.at, put.excluded.fact_id) > tuple_(table.c.at, table.c.fact_id),
+    )
 
 
 def state_row(workspace: WorkspaceId, station: str, fact: Fact) -> Row:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import Connection, Numeric, Text, cast, func, select, update
+from sqlalchemy import Connection, Numeric, Text, bindparam, cast, func, select, update
 
 from kiosk.floor.ids import WorkspaceId
 from kiosk.floor.route import Operation
@@ -26,12 +26,19 @@ class House:
 _known: dict[WorkspaceId, House] = {}
 
 
+_EDITS = select(func.coalesce(func.sum(cast(cast(t.SewingOperation.tx, Text), Numeric)), 0)).where(
+    t.SewingOperation.workspace_id == bindparam("of")
+)
+_STANDS = select(
+    t.Workspace.time_zone,
+    t.Workspace.shifts,
+    cast(cast(t.Workspace.tx, Text), Numeric) + _EDITS.scalar_subquery(),
+).where(t.Workspace.id == bindparam("of"))
+
+
 def known(connection: Connection, workspace: WorkspaceId) -> House:
     """As it stands in this transaction."""
-    tx = cast(cast(t.SewingOperation.tx, Text), Numeric)
-    edits = select(func.coalesce(func.sum(tx), 0)).where(t.SewingOperation.workspace_id == workspace).scalar_subquery()
-    query = select(t.Workspace.time_zone, t.Workspace.shifts, cast(cast(t.Workspace.tx, Text), Numeric) + edits)
-    zone, shifts, version = connection.execute(query.where(t.Workspace.id == workspace)).one()
+    zone, shifts, version = connection.execute(_STANDS, {"of": workspace}).one()
     house = _known.get(workspace)
     if house is None or house.version != version:
         calendar = rows.calendar_of(zone, shifts)

@@ -9,13 +9,16 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.sql.dml import ReturningInsert
 
 from kiosk import wire
 from kiosk.floor.facts import Fact, bundle_of, subject_of
 from kiosk.floor.ids import BundleId, DeviceId, FactId, WorkspaceId
+from kiosk.server import many
 from kiosk.server import tables as t
 from kiosk.server.calls import fold_calls
 from kiosk.server.derive import Row, unknown_flag
@@ -99,8 +102,12 @@ def _insert(connection: Connection, workspace: WorkspaceId, batch: _Batch, now: 
     if not batch.facts:
         return set()
     rows = [_row(workspace, *batch.facts[id_], now) for id_ in sorted(batch.facts)]
-    put = upsert(t.Fact.sheet()).on_conflict_do_nothing().returning(t.Fact.id)
-    return {FactId(str(id_)) for id_ in connection.execute(put, rows).scalars()}
+    kept = many.run(connection, _keeping, t.Fact.sheet(), rows)
+    return {FactId(str(id_)) for id_ in kept.scalars()} if kept else set()
+
+
+def _keeping(table: Table, names: tuple[str, ...]) -> ReturningInsert[Any]:
+    return many.inserting(table, names).on_conflict_do_nothing().returning(table.c.id)
 
 
 def _row(workspace: WorkspaceId, fact: Fact, body: Body, now: datetime) -> Row:

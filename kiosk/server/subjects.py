@@ -1,9 +1,9 @@
 """Facts by what they are about: all of a subject at once, and nobody else folding it meanwhile."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Connection, bindparam, cast, func, select
+from sqlalchemy import ARRAY, BigInteger, Connection, Text, any_, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from kiosk import wire
@@ -13,6 +13,10 @@ from kiosk.server import tables as t
 from kiosk.server.derive import Taken
 
 _LOCK = select(func.pg_advisory_xact_lock(cast(func.hashtextextended(bindparam("key"), 0), BigInteger)))
+
+_TAKEN = select(t.Fact.subject, t.Fact.body, t.Fact.received_at).where(
+    t.Fact.workspace_id == bindparam("of"), t.Fact.subject == any_(bindparam("subjects", type_=ARRAY(Text)))
+)
 
 _SHEETS = frozenset({About.PERSON, About.CALL})
 """What has no row of its own that kiosks mirror."""
@@ -35,16 +39,15 @@ def facts_about(
 
 
 def taken_about(
-    connection: Connection, workspace: WorkspaceId, subjects: Collection[Subject]
+    connection: Connection, workspace: WorkspaceId, subjects: Collection[Subject], *, but: Container[str] = ()
 ) -> dict[Subject, list[Taken]]:
-    """As `facts_about`, each with the moment at which it came."""
+    """As `facts_about`, each with the moment at which it came; without the facts of some ids."""
     named = {str(subject): subject for subject in subjects}
-    query = select(t.Fact.subject, t.Fact.body, t.Fact.received_at)
     found: dict[Subject, list[Taken]] = {subject: [] for subject in subjects}
-    for name, body, received_at in connection.execute(
-        query.where(t.Fact.workspace_id == workspace, t.Fact.subject.in_(named))
-    ):
-        found[named[name]].append(Taken(wire.fact_of(body), received_at))
+    wanted = {"of": workspace, "subjects": list(named)}
+    for name, body, received_at in connection.execute(_TAKEN, wanted) if named else ():
+        if body["id"] not in but:
+            found[named[name]].append(Taken(wire.fact_kept(body), received_at))
     return found
 
 

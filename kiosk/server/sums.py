@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
-from functools import cache
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects.postgresql import Insert, insert
 
 from kiosk.floor.ids import BundleId, WorkspaceId
 from kiosk.floor.tally import Queue, Slot, Tally, Waiting, difference
+from kiosk.server import many
 from kiosk.server import tables as t
 from kiosk.server.derive import Row, Shown
 
@@ -47,16 +46,5 @@ def _sums(share: Tally | Waiting) -> Row:
 
 
 def _sum(connection: Connection, table: Table, shares: Sequence[Row]) -> None:
-    if shares:
-        key = [column.name for column in table.primary_key.columns]
-        ordered = sorted(shares, key=lambda share: [str(share[name]) for name in key])
-        connection.execute(_adding(table, tuple(shares[0])), ordered)
-
-
-@cache
-def _adding(table: Table, names: tuple[str, ...]) -> Insert:
-    """A share that is the first of its key, or is added to what stands there."""
     key = [column.name for column in table.primary_key.columns]
-    put = insert(table)
-    added = {name: table.c[name] + put.excluded[name] for name in names if name not in key}
-    return put.on_conflict_do_update(index_elements=key, set_=added)
+    many.add(connection, table, sorted(shares, key=lambda share: [str(share[name]) for name in key]))
