@@ -37,6 +37,7 @@ from kiosk.server.doors import Doors
 from kiosk.server.gate import NAME, Gate
 from kiosk.server.hub import Hub
 from kiosk.server.intake import Sent, take
+from kiosk.server.let_in import LetIn
 from kiosk.server.settings import Settings, settings
 from kiosk.server.sorry import Refusal, answer, refused
 from kiosk.server.tray import Tray
@@ -57,6 +58,7 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     engine = connect(told.database_url)
     doors = Doors(engine=engine, clock=clock, new_id=lambda: str(uuid7()), secret=told.secret)
     tray = Tray(lambda workspace, sent: _taken(doors, workspace, sent))
+    let_in = LetIn(clock)
     hub = Hub(libpq_url(told.database_url), lambda workspace: _drawn(doors, workspace))
 
     @asynccontextmanager
@@ -71,15 +73,15 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     app = FastAPI(title="Floor Kiosk", version=__version__, lifespan=life)
     app.add_middleware(Gate)
     app.include_router(sign_in.routes(doors))
-    app.include_router(devices.routes(doors))
+    app.include_router(devices.routes(doors, let_in))
     app.include_router(pins.routes(doors))
     app.include_router(wage_rules.routes(doors))
     app.include_router(holidays.routes(doors))
     app.include_router(periods.routes(doors))
     app.include_router(worker_days.routes(doors))
     app.include_router(receipts.routes(doors))
-    app.include_router(sync.routes(doors, tray, hub.touched))
-    app.include_router(stream.routes(doors, hub))
+    app.include_router(sync.routes(doors, let_in, tray, hub.touched))
+    app.include_router(stream.routes(doors, let_in, hub))
     _health(app, doors)
     _apologies(app)
     return app

@@ -2,22 +2,24 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header
+from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection, insert, select, update
 
 from kiosk import wire
 from kiosk.floor.access import Act
 from kiosk.floor.bundles import Department
-from kiosk.floor.ids import DeviceId, LineId, StationId, WorkspaceId
+from kiosk.floor.ids import DeviceId, WorkspaceId
 from kiosk.server import tables as t
 from kiosk.server.audit import note
+from kiosk.server.device import Device
 from kiosk.server.doors import Doors
+from kiosk.server.let_in import LetIn
 from kiosk.server.sign_in import Person, person, require
 from kiosk.server.sorry import Refusal
 from kiosk.server.throttle import Throttle
@@ -30,32 +32,30 @@ GUESSES = 20
 BAD_CODE = "This pairing code is not valid, or no longer."
 
 
-@dataclass(frozen=True, slots=True)
-class Device:
-    """A paired kiosk that asks."""
-
-    id: DeviceId
-    workspace: WorkspaceId
-    station: StationId
-    line: LineId | None
-    department: Department
-
-
 class NewCode(BaseModel):
     station_id: str = Field(max_length=80)
 
 
-def device(doors: Doors) -> Callable[..., Device]:
+def device(doors: Doors, let_in: LetIn) -> Callable[..., Awaitable[Device]]:
     """The dependency that knows a kiosk by its Bearer token: 401 for none of ours, 403 for a revoked one."""
 
-    def read(authorization: Annotated[str, Header()] = "", x_kiosk_version: Annotated[str, Header()] = "") -> Device:
+    async def read(
+        authorization: Annotated[str, Header()] = "", x_kiosk_version: Annotated[str, Header()] = ""
+    ) -> Device:
+        token, version = _hash(authorization.removeprefix("Bearer ")), x_kiosk_version[:40]
+        known = let_in.find(token, version)
+        return known if known is not None else await run_in_threadpool(look_up, token, version)
+
+    def look_up(token: bytes, version: str) -> Device:
         with doors.transaction() as connection:
-            return _known(connection, doors.clock(), authorization.removeprefix("Bearer "), x_kiosk_version[:40])
+            known = _known(connection, doors.clock(), token, version)
+        let_in.keep(token, version, known)
+        return known
 
     return read
 
 
-def routes(doors: Doors) -> APIRouter:
+def routes(doors: Doors, let_in: LetIn) -> APIRouter:
     router = APIRouter(prefix="/api/devices", tags=["kiosks"])
     signed = Depends(person(doors))
     guesses = Throttle(GUESSES, CODE_LIVES, doors.clock)
@@ -88,19 +88,20 @@ def routes(doors: Doors) -> APIRouter:
         require(who, Act.PAIR_KIOSK)
         with doors.transaction() as connection:
             _revoke(connection, doors, who, id)
+        let_in.forget()
         return {"success": True}
 
     return router
 
 
-def _known(connection: Connection, now: datetime, token: str, version: str) -> Device:
+def _known(connection: Connection, now: datetime, token: bytes, version: str) -> Device:
     kiosk, station = t.Device, t.WorkStation
     at_station = (station.workspace_id == kiosk.workspace_id) & (station.id == kiosk.station_id)
     query = (
         select(kiosk.id, kiosk.workspace_id, kiosk.station_id, kiosk.revoked_at, kiosk.last_seen_at, kiosk.version)
         .add_columns(station.line_id, station.department)
         .join(station, at_station)
-        .where(kiosk.token_hash == _hash(token))
+        .where(kiosk.token_hash == token)
     )
     found = connection.execute(query).one_or_none()
     if found is None:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header
+from fastapi.concurrency import run_in_threadpool
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from kiosk.floor.access import Act
@@ -11,6 +12,7 @@ from kiosk.floor.ids import WorkspaceId
 from kiosk.server.devices import device
 from kiosk.server.doors import Doors
 from kiosk.server.hub import Hub
+from kiosk.server.let_in import LetIn
 from kiosk.server.sign_in import person, require
 from kiosk.server.sorry import Refusal
 
@@ -18,16 +20,16 @@ HERE_EVERY_S = 2
 """A watcher that hears nothing for some seconds knows the line is dead."""
 
 
-def routes(doors: Doors, hub: Hub) -> APIRouter:
+def routes(doors: Doors, let_in: LetIn, hub: Hub) -> APIRouter:
     router = APIRouter(prefix="/api/floor", tags=["floor"])
-    a_kiosk, a_person = device(doors), person(doors)
+    a_kiosk, a_person = device(doors, let_in), person(doors)
 
-    def watcher(authorization: Annotated[str, Header()] = "") -> WorkspaceId:
+    async def watcher(authorization: Annotated[str, Header()] = "") -> WorkspaceId:
         """A paired kiosk, or a person who may see the board."""
         try:
-            return a_kiosk(authorization).workspace
+            return (await a_kiosk(authorization)).workspace
         except Refusal:
-            who = a_person(authorization)
+            who = await run_in_threadpool(a_person, authorization)
         require(who, Act.SEE_BOARD)
         return who.workspace
 

@@ -1,5 +1,6 @@
 """The two roads' end at the server: facts in, changes out."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -9,22 +10,27 @@ from kiosk import wire
 from kiosk.floor.ids import WorkspaceId
 from kiosk.server.body import json_body
 from kiosk.server.changes import Cursor, Reach, page
-from kiosk.server.devices import Device, device
+from kiosk.server.device import Device
+from kiosk.server.devices import device
 from kiosk.server.doors import Doors
 from kiosk.server.intake import Sent
+from kiosk.server.let_in import LetIn
 from kiosk.server.sorry import Refusal
 from kiosk.server.tray import Tray
 
+PATIENCE_S = 30
 
-def routes(doors: Doors, tray: Tray, touched: Callable[[WorkspaceId], None]) -> APIRouter:
+
+def routes(doors: Doors, let_in: LetIn, tray: Tray, touched: Callable[[WorkspaceId], None]) -> APIRouter:
     """`touched` is told of a workspace whenever facts of it were committed."""
     router = APIRouter(prefix="/api/sync", tags=["sync"])
-    known = Depends(device(doors))
+    known = Depends(device(doors, let_in))
 
     @router.post("/facts")
-    def facts(kiosk: Annotated[Device, known], body: Annotated[Any, Depends(json_body)]) -> wire.Receipt:
+    async def facts(kiosk: Annotated[Device, known], body: Annotated[Any, Depends(json_body)]) -> wire.Receipt:
         """Up to 500 facts, a verdict for each. What is answered is committed."""
-        verdicts = tray.hand_in(kiosk.workspace, [Sent(kiosk.id, one) for one in _facts(body)])
+        handed = tray.hand_in(kiosk.workspace, [Sent(kiosk.id, one) for one in _facts(body)])
+        verdicts = await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(handed)), PATIENCE_S)
         touched(kiosk.workspace)
         return wire.Receipt(verdicts=verdicts)
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from queue import Empty, Queue
+from queue import Empty, Full, Queue
 
 from kiosk.floor.ids import WorkspaceId
 from kiosk.server.intake import Sent
@@ -18,8 +18,6 @@ log = logging.getLogger(__name__)
 
 ROOM = 16
 """Batches that may wait: more would only wait longer than it takes to come again."""
-
-PATIENCE_S = 30
 
 Take = Callable[[WorkspaceId, Sequence[Sent]], list[Judged]]
 
@@ -37,6 +35,7 @@ class Tray:
     def __init__(self, take: Take) -> None:
         self._take = take
         self._waiting: Queue[_Handed | None] = Queue(ROOM)
+        self._is_over = False
         self._thread = threading.Thread(target=self._work, name="tray", daemon=True)
 
     def open(self) -> None:
@@ -47,16 +46,17 @@ class Tray:
         self._waiting.put(None)
         self._thread.join()
 
-    def hand_in(self, workspace: WorkspaceId, sent: Sequence[Sent]) -> list[Judged]:
-        """The verdicts, once they are committed. Raises what the taking raised, and Refusal 503 on a full tray."""
-        if self._waiting.qsize() >= ROOM - 1:
-            raise Refusal(503, "The server is busy.", retry_after_s=1)
+    def hand_in(self, workspace: WorkspaceId, sent: Sequence[Sent]) -> Future[list[Judged]]:
+        """The verdicts, once they are committed, or what the taking raised. Raises Refusal 503 on a full tray."""
         handed = _Handed(workspace, sent)
-        self._waiting.put(handed)
-        return handed.answer.result(PATIENCE_S)
+        try:
+            self._waiting.put_nowait(handed)
+        except Full:
+            raise Refusal(503, "The server is busy.", retry_after_s=1) from None
+        return handed.answer
 
     def _work(self) -> None:
-        while first := self._waiting.get():
+        while not self._is_over and (first := self._waiting.get()) is not None:
             together = [first, *self._more(len(first.sent))]
             for workspace in {handed.workspace for handed in together}:
                 self._settle([handed for handed in together if handed.workspace == workspace])
@@ -69,7 +69,7 @@ class Tray:
             except Empty:
                 return
             if handed is None:
-                self._waiting.put(None)
+                self._is_over = True
                 return
             facts += len(handed.sent)
             yield handed

@@ -1,7 +1,6 @@
 """Batches that come together are taken together, and nobody pays for another's."""
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
@@ -49,42 +48,42 @@ def sent(*bodies: object) -> list[Sent]:
 
 
 def test_everybody_gets_their_own_verdicts(tray: Tray, book: Book) -> None:
-    with ThreadPoolExecutor(8) as pool:
-        first = pool.submit(tray.hand_in, ONE, sent("a"))
-        assert book.entered.wait(20)
-        others = [pool.submit(tray.hand_in, ONE, sent(f"{n}x", f"{n}y")) for n in range(5)]
-        away = pool.submit(tray.hand_in, TWO, sent("z"))
-        while tray._waiting.qsize() < 6:
-            pass
-        book.gate.set()
-        assert [judged.id for judged in first.result()] == ["a"]
-        assert [[judged.id for judged in other.result()] for other in others] == [[f"{n}x", f"{n}y"] for n in range(5)]
-        assert [judged.id for judged in away.result()] == ["z"]
+    first = tray.hand_in(ONE, sent("a"))
+    assert book.entered.wait(20)
+    others = [tray.hand_in(ONE, sent(f"{n}x", f"{n}y")) for n in range(5)]
+    away = tray.hand_in(TWO, sent("z"))
+    book.gate.set()
+    assert [judged.id for judged in first.result(20)] == ["a"]
+    assert [[judged.id for judged in other.result(20)] for other in others] == [[f"{n}x", f"{n}y"] for n in range(5)]
+    assert [judged.id for judged in away.result(20)] == ["z"]
     assert sorted((workspace, len(bodies)) for workspace, bodies in book.pages) == [("one", 1), ("one", 10), ("two", 1)]
 
 
 def test_a_batch_that_breaks_the_fold_breaks_it_alone(tray: Tray, book: Book) -> None:
-    with ThreadPoolExecutor(8) as pool:
-        first = pool.submit(tray.hand_in, ONE, sent("a"))
-        assert book.entered.wait(20)
-        good, bad = pool.submit(tray.hand_in, ONE, sent("b")), pool.submit(tray.hand_in, ONE, sent("bad"))
-        while tray._waiting.qsize() < 2:
-            pass
-        book.gate.set()
-        assert [judged.id for judged in (*first.result(), *good.result())] == ["a", "b"]
-        with pytest.raises(ValueError, match="breaks the fold"):
-            bad.result()
+    first = tray.hand_in(ONE, sent("a"))
+    assert book.entered.wait(20)
+    good, bad = tray.hand_in(ONE, sent("b")), tray.hand_in(ONE, sent("bad"))
+    book.gate.set()
+    assert [judged.id for judged in (*first.result(20), *good.result(20))] == ["a", "b"]
+    with pytest.raises(ValueError, match="breaks the fold"):
+        bad.result(20)
 
 
 def test_a_full_tray_sends_away(tray: Tray, book: Book) -> None:
-    with ThreadPoolExecutor(ROOM + 4) as pool:
-        first = pool.submit(tray.hand_in, ONE, sent("a"))
-        assert book.entered.wait(20)
-        waiting = [pool.submit(tray.hand_in, ONE, sent(n)) for n in range(ROOM - 1)]
-        while tray._waiting.qsize() < ROOM - 1:
-            pass
-        with pytest.raises(Refusal) as refusal:
-            tray.hand_in(ONE, sent("late"))
-        assert (refusal.value.status, refusal.value.retry_after_s) == (503, 1)
-        book.gate.set()
-        assert len([one.result() for one in (first, *waiting)]) == ROOM
+    first = tray.hand_in(ONE, sent("a"))
+    assert book.entered.wait(20)
+    waiting = [tray.hand_in(ONE, sent(n)) for n in range(ROOM)]
+    with pytest.raises(Refusal) as refusal:
+        tray.hand_in(ONE, sent("late"))
+    assert (refusal.value.status, refusal.value.retry_after_s) == (503, 1)
+    book.gate.set()
+    assert len([one.result(20) for one in (first, *waiting)]) == ROOM + 1
+
+
+def test_what_was_handed_in_is_taken_before_it_closes(book: Book) -> None:
+    tray = Tray(book.take)
+    handed = [tray.hand_in(ONE, sent(n)) for n in range(3)]
+    book.gate.set()
+    tray.open()
+    tray.close()
+    assert all(one.done() for one in handed)
