@@ -23,12 +23,17 @@ class Act(StrEnum):
     SEE_PAY = "see pay"
     CLOSE_PAY = "close pay periods"
     SET_WAGES = "set wage rules and holidays"
+    SEE_WORK = "see orders, bundles and work"
+    EDIT_OPERATIONS = "edit operations"
+    RECORD_WORK = "record work for somebody"
 
 
 _MAY = {
     Role.OPERATOR: frozenset[Act](),
-    Role.QC: frozenset({Act.INSPECT}),
-    Role.SUPERVISOR: frozenset({Act.SEE_BOARD, Act.INSPECT, Act.HOLD, Act.SETTLE, Act.SEE_PAY}),
+    Role.QC: frozenset({Act.INSPECT, Act.SEE_WORK}),
+    Role.SUPERVISOR: frozenset(
+        {Act.SEE_BOARD, Act.INSPECT, Act.HOLD, Act.SETTLE, Act.SEE_PAY, Act.SEE_WORK, Act.RECORD_WORK}
+    ),
     Role.ADMIN: frozenset(Act),
 }
 

@@ -21,6 +21,7 @@ from kiosk.floor.ids import WorkspaceId
 from kiosk.server import (
     devices,
     holidays,
+    operations,
     periods,
     pins,
     receipts,
@@ -75,6 +76,7 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     app.include_router(sign_in.routes(doors))
     app.include_router(devices.routes(doors, let_in))
     app.include_router(pins.routes(doors))
+    app.include_router(operations.routes(doors))
     app.include_router(wage_rules.routes(doors))
     app.include_router(holidays.routes(doors))
     app.include_router(periods.routes(doors))
