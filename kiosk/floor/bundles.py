@@ -52,6 +52,9 @@ _ROAD = (_S.CREATED, *(step for stage in _STAGES.values() for step in stage))
 CLOSED = frozenset({_S.DONE, _S.REJECTED})
 
 
+USUAL_ROAD = tuple(department for department in Department if department is not Department.PRINTING)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
     """`status` is where the bundle stood before any fact; the fold moves it on. `road`: the departments it needs.
@@ -69,7 +72,7 @@ class Bundle:
     line: LineId | None = None
     made_at: datetime | None = None
     status: BundleStatus = _S.CREATED
-    road: tuple[Department, ...] = tuple(d for d in Department if d is not Department.PRINTING)
+    road: tuple[Department, ...] = USUAL_ROAD
 
 
 def waits_for(status: BundleStatus, road: tuple[Department, ...]) -> Department | None:

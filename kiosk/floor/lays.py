@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kiosk.floor import codes
-from kiosk.floor.bundles import Bundle, BundleStatus, Department
+from kiosk.floor.bundles import USUAL_ROAD, Bundle, BundleStatus, Department
 from kiosk.floor.facts import CutDone
 from kiosk.floor.ids import FactId, LayId, LineId, OrderId, WorkspaceId, bundle_id
 from kiosk.floor.stamp import MOST, check_counts
@@ -44,7 +44,7 @@ class Lay:
     fabric_kg: Decimal | None = None
     ply_smv_min: Decimal | None = None
     piece_smv_min: Decimal | None = None
-    road: tuple[Department, ...] = tuple(d for d in Department if d is not Department.PRINTING)
+    road: tuple[Department, ...] = USUAL_ROAD
     line: LineId | None = None
     made_at: datetime | None = None
 

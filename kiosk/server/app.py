@@ -19,6 +19,7 @@ from uuid_utils.compat import uuid7
 from kiosk import __version__, wire
 from kiosk.floor.ids import WorkspaceId
 from kiosk.server import (
+    bundles,
     devices,
     holidays,
     operations,
@@ -77,6 +78,7 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     app.include_router(devices.routes(doors, let_in))
     app.include_router(pins.routes(doors))
     app.include_router(operations.routes(doors))
+    app.include_router(bundles.routes(doors, hub.touched))
     app.include_router(wage_rules.routes(doors))
     app.include_router(holidays.routes(doors))
     app.include_router(periods.routes(doors))

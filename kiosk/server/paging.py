@@ -12,7 +12,8 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import Query
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, tuple_
+from sqlalchemy import Connection, RowMapping, Select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute
 
 from kiosk.floor.ids import WorkspaceId
 from kiosk.server.sorry import Refusal
@@ -53,17 +54,17 @@ class Place:
     name: str
     workspace: WorkspaceId
     secret: str
-    by: Sequence[ColumnElement[Any]]
+    by: Sequence[InstrumentedAttribute[Any]]
 
 
 def page_of(
-    connection: Connection, query: Select[Any], place: Place, wanted: Asked
+    connection: Connection, query: Select[*tuple[Any, ...]], place: Place, wanted: Asked
 ) -> tuple[list[RowMapping], str | None]:
     """The rows, and the cursor of the page after them; None on the last. Raises Refusal 400."""
     keys = [key.label(f"_key_{n}") for n, key in enumerate(place.by)]
     query = query.add_columns(*keys).order_by(*(key.desc() for key in place.by)).limit(wanted.limit + 1)
     if wanted.cursor:
-        query = query.where(tuple_(*place.by) < tuple_(*_read(place, wanted.cursor)))
+        query = query.where(tuple_(*place.by) < tuple_(*values_of(place, wanted.cursor)))
     elif (over := (wanted.page - 1) * wanted.limit) > DEEPEST:
         raise Refusal(400, "Pages so deep are reached by the cursor of the page before.")
     else:
@@ -79,7 +80,8 @@ def _written(place: Place, values: Sequence[Any]) -> str:
     return base64.urlsafe_b64encode(_tag(place, said) + said).decode().rstrip("=")
 
 
-def _read(place: Place, cursor: str) -> list[Any]:
+def values_of(place: Place, cursor: str) -> list[Any]:
+    """What the last row of the page before had. Raises Refusal 400."""
     try:
         raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
     except ValueError:

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, RowMapping, select
 
 from kiosk.floor.access import Role
-from kiosk.floor.bundles import Bundle, BundleStatus, Department
+from kiosk.floor.bundles import USUAL_ROAD, Bundle, BundleStatus, Department
 from kiosk.floor.ids import OperationId, WorkspaceId
 from kiosk.floor.people import Station, Worker
 from kiosk.floor.policy import Policy
@@ -37,7 +37,6 @@ BUNDLES = select(
 
 def bundle_of(row: RowMapping) -> Bundle:
     """The bundle as it stood before any fact: `status` is its `base_status`."""
-    road = tuple(Department(name) for name in row["road"] or ())
     return Bundle(
         id=row["id"],
         code=row["code"],
@@ -50,8 +49,13 @@ def bundle_of(row: RowMapping) -> Bundle:
         line=row["line_id"],
         made_at=row["created_at"],
         status=BundleStatus(row["base_status"]),
-        **({"road": road} if road else {}),
+        road=road_of(row["road"]),
     )
+
+
+def road_of(told: Iterable[str] | None) -> tuple[Department, ...]:
+    """The departments that an order's bundles pass; the usual ones where nobody told it."""
+    return tuple(map(Department, told or ())) or USUAL_ROAD
 
 
 def calendar_of(time_zone: str, shifts: Iterable[dict[str, Any]]) -> Calendar:
