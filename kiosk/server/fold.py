@@ -85,6 +85,7 @@ def refolding(
     after = _fold(connection, workspace, bundles, now)
     nothing = {id_: _nothing(workspace, bundle, now) for id_, bundle in bundles.items()}
     _store(connection, workspace, nothing | before, after)
+    recall_of(connection).drop(workspace, after)
     _forget_unknown(connection, workspace, after)
 
 
@@ -97,6 +98,7 @@ def forget(connection: Connection, workspace: WorkspaceId, gone: Collection[Bund
     nothing = {id_: _nothing(workspace, bundle, now) for id_, bundle in bundles.items()}
     _write(connection, before, nothing)
     sums.add(connection, workspace, before, nothing)
+    recall_of(connection).drop(workspace, bundles)
     connection.execute(delete(t.Bundle).where(t.Bundle.workspace_id == workspace, t.Bundle.id.in_(bundles)))
     taken = [(id_, one.fact) for id_, of_one in facts_of(connection, workspace, bundles).items() for one in of_one]
     if taken:

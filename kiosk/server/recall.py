@@ -5,6 +5,7 @@ rows need to be read again. What was folded and then not committed is remembered
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -45,6 +46,12 @@ class Recall:
             self._folded.move_to_end((workspace, bundle))
             while len(self._folded) > self._room:
                 self._folded.popitem(last=False)
+
+    def drop(self, workspace: WorkspaceId, bundles: Iterable[BundleId]) -> None:
+        """They were changed otherwise than by a fold of new facts, perhaps in the transaction of one."""
+        with self._lock:
+            for bundle in bundles:
+                self._folded.pop((workspace, bundle), None)
 
     def forget(self) -> None:
         with self._lock:

@@ -85,6 +85,19 @@ def test_an_edit_makes_it_forget(engine: Engine) -> None:
     assert differences(engine) == []
 
 
+def test_an_edit_in_the_transaction_of_a_fold_is_not_forgotten(engine: Engine) -> None:
+    """A batch tells of work on a bundle, and of the cut that makes it another one."""
+    build(engine)
+    pen = Pen()
+    first = [Sent(DeviceId("kiosk-1"), wire.body_of(pen.done("shoulders", 8)))]
+    with engine.begin() as connection:
+        take(connection, WORKSPACE, first, NOW)
+        with refolding(connection, WORKSPACE, [BundleId("b1")], NOW):
+            connection.execute(update(t.Bundle).where(t.Bundle.id == "b1").values(pieces=6))
+    send(engine, pen.later(minutes=1).done("shoulders", 4), now=NOW + timedelta(minutes=1))
+    assert differences(engine) == []
+
+
 def test_a_new_connection_makes_it_forget_all(engine: Engine) -> None:
     """A database that was set back counts its transactions anew."""
     build(engine)
