@@ -26,6 +26,8 @@ from kiosk.server import (
     periods,
     pins,
     receipts,
+    run_acts,
+    runs,
     schema,
     sign_in,
     stream,
@@ -79,6 +81,8 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     app.include_router(pins.routes(doors))
     app.include_router(operations.routes(doors))
     app.include_router(bundles.routes(doors, hub.touched))
+    app.include_router(runs.routes(doors))
+    app.include_router(run_acts.routes(doors, hub.touched))
     app.include_router(wage_rules.routes(doors))
     app.include_router(holidays.routes(doors))
     app.include_router(periods.routes(doors))
