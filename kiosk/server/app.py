@@ -21,6 +21,7 @@ from kiosk.floor.ids import WorkspaceId
 from kiosk.server import (
     bundles,
     devices,
+    employees,
     holidays,
     operations,
     periods,
@@ -80,6 +81,7 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     app.include_router(devices.routes(doors, let_in))
     app.include_router(pins.routes(doors))
     app.include_router(operations.routes(doors))
+    app.include_router(employees.routes(doors))
     app.include_router(bundles.routes(doors, hub.touched))
     app.include_router(runs.routes(doors))
     app.include_router(run_acts.routes(doors, hub.touched))
