@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from kiosk.camera import reader
 from kiosk.camera.light import Light, light_of
 from kiosk.camera.motion import MotionGate, Small, small_copy
-from kiosk.camera.sight import Code, Sight, side_px
+from kiosk.camera.sight import Code, Outline, Sight, covers, middle, side_px
 from kiosk.camera.steady import Steady
 from kiosk.camera.webcam import Frame
 
@@ -63,6 +63,7 @@ class Eye:
         self._gate = MotionGate()
         self._sight = Sight()
         self._steady = Steady()
+        self._places: dict[str, Outline] = {}
         self._far_since_s: float | None = None
         self._last: Glance | None = None
         self._health = Health()
@@ -85,10 +86,14 @@ class Eye:
         self._last = self._glance_at(frame)
         return self._last
 
+    def settle(self) -> None:
+        """A finger has decided about the codes in view: none of them counts before it was gone."""
+        self._steady = self._steady.settled()
+
     def _glance_at(self, frame: Frame) -> Glance:
         small = small_copy(frame.picture)
         self._sight = self._look(frame.picture, small)
-        seen = self._steady.after(self._sight.texts, frame.at_s)
+        seen = self._steady.after(self._sight.texts, frame.at_s, held=self._held())
         self._steady = seen.steady
         self._count(has_counted=seen.counted is not None)
         return Glance(
@@ -111,6 +116,14 @@ class Eye:
         before_ms = self._health.decode_ms or ms
         self._health = replace(self._health, decode_ms=before_ms + 0.1 * (ms - before_ms))
         return sight
+
+    def _held(self) -> list[str]:
+        """The codes at whose place, where they were last, something code-like stays unread; it may move on."""
+        kept = {code.text: self._places[code.text] for code in self._steady.shown}
+        held = {text: one for one in self._sight.unread for text, place in kept.items() if covers(place, middle(one))}
+        read = {code.text: code.outline for code in self._sight.read if code.text is not None}
+        self._places = kept | held | read
+        return list(held)
 
     def _count(self, *, has_counted: bool) -> None:
         health = self._health

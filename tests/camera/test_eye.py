@@ -73,6 +73,25 @@ def test_two_in_view_are_to_be_chosen_from() -> None:
     assert all(set(glance.choose) == {BUNDLE, BADGE} for glance in seen)
 
 
+def test_what_a_finger_decided_about_does_not_count_when_it_stays_alone() -> None:
+    both = laid(printed(BADGE), 800, 300, on=TICKET)
+    eye = Eye(Reel([*[both] * 5, *[TICKET] * 60, *[EMPTY] * 30, *[TICKET] * 2]))
+    for _ in range(5):
+        eye.glance()
+    eye.settle()
+    assert {eye.glance().counted for _ in range(60)} == {None}
+    assert [eye.glance().counted for _ in range(32)][-1] == BUNDLE
+
+
+def test_a_held_ticket_that_a_thumb_covers_for_a_while_is_one_showing() -> None:
+    covered = TICKET.copy()
+    covered[280:330, 330:400] = 60
+    assert reader.look(covered).texts == ()
+    assert reader.look(covered).unread
+    seen = glances([EMPTY, *[TICKET] * 10, *[covered] * 40, *[TICKET] * 10])
+    assert [glance.counted for glance in seen if glance.counted] == [BUNDLE]
+
+
 def test_an_unchanged_picture_with_nothing_in_view_is_not_read(reads: list[int]) -> None:
     glances([EMPTY] * 20)
     assert len(reads) == 1

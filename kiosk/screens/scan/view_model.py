@@ -74,6 +74,7 @@ class ScanViewModel(QObject):
     def chosen(self, text: str) -> None:
         """The one that was meant, of several codes in view."""
         self._watch = self._watch.chosen()
+        self._camera.run(self._eye.settle, then=lambda _done: None)
         self._set(replace(self._scene, sight=self._watch.sight))
         self.scanned(text)
 

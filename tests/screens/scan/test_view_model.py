@@ -307,6 +307,9 @@ def test_of_two_tickets_none_counts_until_a_finger_points_at_one(screen: Screen)
     screen.store.run_down()
     assert screen.said == ("Recorded", "30 pieces")
     assert screen.face.choices == ()
+    screen.reel.put(*[other] * 40)
+    screen.glance(42)
+    assert screen.store.waiting == 0, "the chosen one does not count again when it stays alone"
 
 
 def test_nothing_is_told_that_did_not_change(screen: Screen, qtbot: QtBot) -> None:
