@@ -7,11 +7,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.camera import reader
 from kiosk.camera.light import Light, light_of
 from kiosk.camera.motion import MotionGate, Small, small_copy
-from kiosk.camera.sight import Code, Outline, Sight, covers, middle, side_px
+from kiosk.camera.place import Places
+from kiosk.camera.sight import Code, Sight, side_px
 from kiosk.camera.steady import Steady
+from kiosk.camera.track import Tracker
 from kiosk.camera.webcam import Frame
 
 NEAR_PX = 100
@@ -63,7 +64,8 @@ class Eye:
         self._gate = MotionGate()
         self._sight = Sight()
         self._steady = Steady()
-        self._places: dict[str, Outline] = {}
+        self._places = Places()
+        self._tracker = Tracker()
         self._far_since_s: float | None = None
         self._last: Glance | None = None
         self._health = Health()
@@ -92,8 +94,9 @@ class Eye:
 
     def _glance_at(self, frame: Frame) -> Glance:
         small = small_copy(frame.picture)
-        self._sight = self._look(frame.picture, small)
-        seen = self._steady.after(self._sight.texts, frame.at_s, held=self._held())
+        self._sight = self._look(frame, small)
+        held = self._places.held(self._sight, frame.picture, self._steady.texts)
+        seen = self._steady.after(self._sight.texts, frame.at_s, held=held)
         self._steady = seen.steady
         self._count(has_counted=seen.counted is not None)
         return Glance(
@@ -106,24 +109,16 @@ class Eye:
             at_s=frame.at_s,
         )
 
-    def _look(self, picture: NDArray[np.uint8], small: Small) -> Sight:
+    def _look(self, frame: Frame, small: Small) -> Sight:
         """An unchanged picture with nothing in view needs no reading."""
         if not self._gate.lets_through(small) and self._sight.is_empty:
             return self._sight
         start_s = time.perf_counter()
-        sight = reader.look(picture)
+        sight = self._tracker.look(frame.picture, small, frame.at_s, counted=self._steady.counted)
         ms = 1000 * (time.perf_counter() - start_s)
         before_ms = self._health.decode_ms or ms
         self._health = replace(self._health, decode_ms=before_ms + 0.1 * (ms - before_ms))
         return sight
-
-    def _held(self) -> list[str]:
-        """The codes at whose place, where they were last, something code-like stays unread; it may move on."""
-        kept = {code.text: self._places[code.text] for code in self._steady.shown}
-        held = {text: one for one in self._sight.unread for text, place in kept.items() if covers(place, middle(one))}
-        read = {code.text: code.outline for code in self._sight.read if code.text is not None}
-        self._places = kept | held | read
-        return list(held)
 
     def _count(self, *, has_counted: bool) -> None:
         health = self._health

@@ -44,6 +44,10 @@ class Steady:
     crowded_s: float | None = None
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(code.text for code in self.shown)
+
+    @property
     def counted(self) -> tuple[str, ...]:
         """The codes whose showing has counted and lasts."""
         return tuple(code.text for code in self.shown if code.has_counted)
