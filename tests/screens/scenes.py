@@ -40,8 +40,8 @@ from kiosk.floor.ids import BundleId, LineId, StationId, WorkerId
 from kiosk.floor.people import Station, Worker
 from kiosk.screens.clock import WallClock
 from kiosk.screens.lane import Bug
-from kiosk.screens.scan.answers import Told
-from kiosk.screens.scan.face import Eyesight, Pad, Scene
+from kiosk.screens.scan.answers import Told, answer_face
+from kiosk.screens.scan.face import Eyesight, Pad, Scene, Verdict
 from kiosk.station.link import Link, LinkState
 from kiosk.station.scan import Day, Entry
 from kiosk.trouble import Reason, Trouble
@@ -102,6 +102,16 @@ def told(what: Answer | Trouble | Bug, scene: Scene = READY) -> Scene:
     return replace(scene, told=Told(1, what))
 
 
+SHOWN_CODE = "B1/K7Q2M9X4TD/20/ABC123"
+
+
+def held(what: Answer) -> Scene:
+    """The ticket that was answered is still before the camera."""
+    scene = told(what)
+    face = answer_face(Told(1, what), CLOCK)
+    return replace(scene, verdict=Verdict(SHOWN_CODE, face.mood, face.icon, face.word))
+
+
 def seeing(sight: Eyesight) -> Scene:
     return replace(READY, sight=sight)
 
@@ -135,7 +145,7 @@ SCENES = {
     "welcome": told(Welcome(ANA)),
     "goodbye": told(Goodbye(ANA), NOBODY),
     "started": told(Started(BUNDLE, SLEEVES, 20)),
-    "done": told(Done(BUNDLE, SLEEVES, 20, 20)),
+    "done": held(Done(BUNDLE, SLEEVES, 20, 20)),
     "part": told(Done(BUNDLE, SLEEVES, 12, 20)),
     "moved": told(Moved(BUNDLE, BundleStatus.IN_QC)),
     "undone": told(Undone(20)),
@@ -154,7 +164,7 @@ SCENES = {
     "replaced": told(Replaced(BUNDLE, 2)),
     "propose": told(replace(WAITS, can_propose=True)),
     "supervisor": replace(READY, worker=replace(ANA, role=Role.SUPERVISOR)),
-    "waits": told(WAITS),
+    "waits": held(WAITS),
     "badge-first": told(Refused(no=No.BADGE_FIRST), NOBODY),
     "unknown": told(Refused(no=No.UNKNOWN_CODE)),
     "disk-full": told(Trouble(Reason.DISK_FULL)),

@@ -12,6 +12,7 @@ from kiosk.floor.people import Station, Worker
 from kiosk.screens.clock import WallClock
 from kiosk.screens.icons import Icon
 from kiosk.screens.lane import Bug
+from kiosk.screens.look import Mood
 from kiosk.screens.scan import answers
 from kiosk.screens.scan.answers import AnswerFace, Told
 from kiosk.screens.scan.choices import ChoiceFace, choice_faces
@@ -47,6 +48,16 @@ class Eyesight:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of a code that was shown, to be seen on the picture where it is."""
+
+    text: str
+    mood: Mood
+    icon: Icon
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """What the screen knows. `day` is None until it was looked up; `is_undoing` while an undo is on its way. `names`:
     who may be signed in by a tap; `asked`: whose PIN is being put in. `hand`: what an inspector looks at.
@@ -57,6 +68,7 @@ class Scene:
     day: Day | None = None
     hand: Looking | None = None
     told: Told | None = None
+    verdict: Verdict | None = None
     sight: Eyesight = Eyesight()
     pad: Pad | None = None
     is_undoing: bool = False
@@ -130,6 +142,7 @@ class Face:
 
     person: PersonFace | None = None
     answer: AnswerFace | None = None
+    verdict: Verdict | None = None
     choices: tuple[ChoiceFace, ...] = ()
     coach: CoachFace = CoachFace(Icon.BADGE, "")
     no_picture: Sentence | None = None
@@ -148,6 +161,7 @@ def face_of(scene: Scene, clock: WallClock) -> Face:
     return Face(
         person=_person(scene, clock),
         answer=_answer(scene, clock),
+        verdict=scene.verdict,
         choices=choice_faces(scene.sight.codes),
         coach=_coach(scene),
         no_picture=_no_picture(scene.sight),

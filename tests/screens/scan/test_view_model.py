@@ -256,6 +256,20 @@ def test_a_ticket_shown_to_the_camera_counts_once(screen: Screen) -> None:
     assert screen.camera.waiting == 1, "the next glance waits until the last was shown"
 
 
+def test_a_code_bears_its_verdict_until_another_answer(screen: Screen) -> None:
+    screen.scan(ticket())
+    assert screen.face.verdict
+    assert (screen.face.verdict.text, screen.face.verdict.mood) == (ticket(), Mood.ASK)
+    screen.scan(badge())
+    screen.view_model.scanned(ticket())
+    assert screen.face.verdict is None, "not yet answered"
+    screen.store.run_down()
+    assert (screen.face.verdict.word, screen.face.verdict.mood) == ("Recorded", Mood.RIGHT)
+    screen.view_model.undo()
+    screen.store.run_down()
+    assert screen.face.verdict is None, "it is not recorded any more"
+
+
 def test_glances_never_pile_up_and_end_when_told(screen: Screen) -> None:
     shown: list[object] = []
     screen.view_model.seen.connect(shown.append)
