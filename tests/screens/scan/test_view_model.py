@@ -49,6 +49,11 @@ class Screen:
             self.camera.crank()
 
     @property
+    def verdict(self) -> tuple[str, str, Mood] | None:
+        given = self.face.verdict
+        return (given.text, given.word, given.mood) if given else None
+
+    @property
     def said(self) -> tuple[str, str]:
         answer = self.face.answer
         return (answer.word, answer.headline) if answer else ("", "")
@@ -258,16 +263,15 @@ def test_a_ticket_shown_to_the_camera_counts_once(screen: Screen) -> None:
 
 def test_a_code_bears_its_verdict_until_another_answer(screen: Screen) -> None:
     screen.scan(ticket())
-    assert screen.face.verdict
-    assert (screen.face.verdict.text, screen.face.verdict.mood) == (ticket(), Mood.ASK)
+    assert screen.verdict == (ticket(), "Badge first", Mood.ASK)
     screen.scan(badge())
     screen.view_model.scanned(ticket())
-    assert screen.face.verdict is None, "not yet answered"
+    assert screen.verdict is None, "not yet answered"
     screen.store.run_down()
-    assert (screen.face.verdict.word, screen.face.verdict.mood) == ("Recorded", Mood.RIGHT)
+    assert screen.verdict == (ticket(), "Recorded", Mood.RIGHT)
     screen.view_model.undo()
     screen.store.run_down()
-    assert screen.face.verdict is None, "it is not recorded any more"
+    assert screen.verdict is None, "it is not recorded any more"
 
 
 def test_glances_never_pile_up_and_end_when_told(screen: Screen) -> None:
