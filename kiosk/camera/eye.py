@@ -7,18 +7,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.camera.coach import Coach, Hint
 from kiosk.camera.light import Light, light_of
 from kiosk.camera.motion import MotionGate, Small, small_copy
 from kiosk.camera.place import Places
-from kiosk.camera.sight import Code, Sight, side_px
+from kiosk.camera.sight import Code, Sight
 from kiosk.camera.steady import Steady
 from kiosk.camera.track import Tracker
 from kiosk.camera.webcam import Frame
-
-NEAR_PX = 100
-"""The side of a ticket's code, 25 modules, at 4 pixels a module: what stays unread below that is too far away."""
-FAR_FOR_S = 0.4
-"""A code on its way to the camera is small for a moment; that needs no coaching."""
 
 
 class Frames(Protocol):
@@ -32,8 +28,8 @@ class Glance:
     """What the screen shows of one moment.
 
     `picture` is BGR as captured; `outlines` are in its pixels, with text None where a code stayed unread. `counted` is
-    the text of a showing that counts now; `choose` the texts in view together, of which none counts. `is_far`: a code
-    stays too small to read, so closer would help. `at_s` is the picture's monotonic second.
+    the text of a showing that counts now; `choose` the texts in view together, of which none counts. `hint`: what
+    would help the hand whose code cannot be read. `at_s` is the picture's monotonic second.
     """
 
     picture: NDArray[np.uint8]
@@ -41,7 +37,7 @@ class Glance:
     counted: str | None
     choose: tuple[str, ...]
     light: Light
-    is_far: bool
+    hint: Hint | None
     at_s: float
 
 
@@ -66,7 +62,7 @@ class Eye:
         self._steady = Steady()
         self._places = Places()
         self._tracker = Tracker()
-        self._far_since_s: float | None = None
+        self._coach = Coach()
         self._last: Glance | None = None
         self._health = Health()
 
@@ -105,7 +101,7 @@ class Eye:
             counted=seen.counted,
             choose=seen.choose,
             light=light_of(small),
-            is_far=self._is_far(frame.at_s),
+            hint=self._coach.hint(frame.picture, small, self._sight, frame.at_s),
             at_s=frame.at_s,
         )
 
@@ -128,10 +124,3 @@ class Eye:
             reads=health.reads + has_counted,
             misses=health.misses + bool(self._sight.unread),
         )
-
-    def _is_far(self, now_s: float) -> bool:
-        if not any(side_px(outline) < NEAR_PX for outline in self._sight.unread):
-            self._far_since_s = None
-            return False
-        self._far_since_s = self._far_since_s if self._far_since_s is not None else now_s
-        return now_s - self._far_since_s >= FAR_FOR_S

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from kiosk.camera.coach import Hint
 from kiosk.camera.light import Light
 from kiosk.floor import quality
 from kiosk.floor.access import Role
@@ -170,6 +171,7 @@ SCENES = {
     "disk-full": told(Trouble(Reason.DISK_FULL)),
     "bug": told(Bug("K7Q2")),
     "choose": seeing(replace(SEEING, codes=TWO_CODES)),
+    "glare": seeing(replace(SEEING, hint=Hint.TILT)),
     "dark-room": seeing(Eyesight(light=Light.DARK)),
     "camera-lost": seeing(Eyesight(trouble=Trouble(Reason.CAMERA_LOST))),
     "starting": Scene(),

@@ -107,7 +107,7 @@ def draw_scan(qtbot: QtBot, kiosk: Kiosk) -> Callable[..., QImage]:
             "choose": (Code(TWO_CODES[0], CODE), Code(TWO_CODES[1], OTHER_CODE)),
             "done": (Code(SHOWN_CODE, CODE),),
         }
-        codes["waits"] = codes["done"]
+        codes |= {"waits": codes["done"], "glare": (Code(None, CODE),)}
         view.picture.show_glance(glance(picture=frame(), outlines=codes.get(scene, ())))
         settle()
         view.show_face(face_of(SCENES[scene], CLOCK))

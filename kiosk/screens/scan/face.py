@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from kiosk.camera.coach import Hint
 from kiosk.camera.light import Light
 from kiosk.floor.access import Act, may
 from kiosk.floor.answers import Inspecting, Refused, Undone
@@ -36,13 +37,12 @@ class Pad(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Eyesight:
-    """What the last glances amount to. `light` is None before the first picture; `is_stuck`: a code in view has stayed
-    unread for a while; `trouble`: there is no picture.
+    """What the last glances amount to. `light` is None before the first picture; `hint`: what would help the hand, said
+    for a while; `trouble`: there is no picture.
     """
 
     light: Light | None = None
-    is_far: bool = False
-    is_stuck: bool = False
+    hint: Hint | None = None
     codes: tuple[str, ...] = ()
     trouble: Trouble | Bug | None = None
 
@@ -238,20 +238,25 @@ def _count(day: Day | None) -> CountFace | None:
     return CountFace(last.pieces, last.operation)
 
 
-_COACHES = {Light.DARK: Icon.MOON, Light.COVERED: Icon.CAMERA_OFF, Light.GLARING: Icon.SUN}
+_LIGHTS = {Light.DARK: Icon.MOON, Light.COVERED: Icon.CAMERA_OFF, Light.GLARING: Icon.SUN}
+_HINTS = {
+    Hint.LIGHT: Icon.MOON,
+    Hint.TILT: Icon.SUN,
+    Hint.CLOSER: Icon.CLOSER,
+    Hint.STILL: Icon.STILL,
+    Hint.FLAT: Icon.HAND,
+}
 
 
 def _coach(scene: Scene) -> CoachFace:
     sight = scene.sight
     light = sight.light or Light.OK
     if light is not Light.OK:
-        return CoachFace(_COACHES[light], coaching.light(light), is_urgent=True)
+        return CoachFace(_LIGHTS[light], coaching.light(light), is_urgent=True)
     if sight.codes:
         return CoachFace(Icon.TWO_TICKETS, Label.WHICH.said, is_urgent=True)
-    if sight.is_far:
-        return CoachFace(Icon.CLOSER, coaching.closer(), is_urgent=True)
-    if sight.is_stuck:
-        return CoachFace(Icon.STILL, coaching.still(), is_urgent=True)
+    if sight.hint is not None:
+        return CoachFace(_HINTS[sight.hint], coaching.hint(sight.hint), is_urgent=True)
     if scene.worker is None:
         return CoachFace(Icon.BADGE, Label.HOLD_BADGE.said)
     return CoachFace(Icon.TICKET, coaching.light(light))

@@ -21,6 +21,6 @@ def glance(at_s: float = 0.0, **changes: Any) -> Glance:
         "counted": None,
         "choose": (),
         "light": Light.OK,
-        "is_far": False,
+        "hint": None,
     }
     return Glance(**(plain | changes), at_s=at_s)
