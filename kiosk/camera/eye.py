@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.camera.coach import Coach, Hint
+from kiosk.camera.health import Checkup, Health
 from kiosk.camera.light import Light, light_of
 from kiosk.camera.motion import MotionGate, Small, small_copy
 from kiosk.camera.place import Places
@@ -29,7 +30,8 @@ class Glance:
 
     `picture` is BGR as captured; `outlines` are in its pixels, with text None where a code stayed unread. `counted` is
     the text of a showing that counts now; `choose` the texts in view together, of which none counts. `hint`: what
-    would help the hand whose code cannot be read. `at_s` is the picture's monotonic second.
+    would help the hand whose code cannot be read. `is_slow`: few pictures come. `at_s` is the picture's monotonic
+    second.
     """
 
     picture: NDArray[np.uint8]
@@ -38,17 +40,8 @@ class Glance:
     choose: tuple[str, ...]
     light: Light
     hint: Hint | None
+    is_slow: bool
     at_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """Since the start: pictures looked at, showings counted, pictures with an unread code; a read's cost, lately."""
-
-    glances: int = 0
-    reads: int = 0
-    misses: int = 0
-    decode_ms: float = 0.0
 
 
 class Eye:
@@ -64,11 +57,11 @@ class Eye:
         self._tracker = Tracker()
         self._coach = Coach()
         self._last: Glance | None = None
-        self._health = Health()
+        self._checkup = Checkup()
 
     @property
     def health(self) -> Health:
-        return self._health
+        return self._checkup.health
 
     def glance(self) -> Glance:
         """The newest picture's glance; the last one again, counting nothing, when no new picture came in time.
@@ -94,14 +87,16 @@ class Eye:
         held = self._places.held(self._sight, frame.picture, self._steady.texts)
         seen = self._steady.after(self._sight.texts, frame.at_s, held=held)
         self._steady = seen.steady
-        self._count(has_counted=seen.counted is not None)
+        light = light_of(small)
+        self._checkup.note(frame, light, self._sight, has_counted=seen.counted is not None)
         return Glance(
             picture=frame.picture,
             outlines=self._sight.codes,
             counted=seen.counted,
             choose=seen.choose,
-            light=light_of(small),
+            light=light,
             hint=self._coach.hint(frame.picture, small, self._sight, frame.at_s),
+            is_slow=self._checkup.is_slow,
             at_s=frame.at_s,
         )
 
@@ -111,16 +106,5 @@ class Eye:
             return self._sight
         start_s = time.perf_counter()
         sight = self._tracker.look(frame.picture, small, frame.at_s, counted=self._steady.counted)
-        ms = 1000 * (time.perf_counter() - start_s)
-        before_ms = self._health.decode_ms or ms
-        self._health = replace(self._health, decode_ms=before_ms + 0.1 * (ms - before_ms))
+        self._checkup.took(1000 * (time.perf_counter() - start_s))
         return sight
-
-    def _count(self, *, has_counted: bool) -> None:
-        health = self._health
-        self._health = replace(
-            health,
-            glances=health.glances + 1,
-            reads=health.reads + has_counted,
-            misses=health.misses + bool(self._sight.unread),
-        )

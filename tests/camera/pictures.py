@@ -8,6 +8,8 @@ import numpy as np
 import segno
 from numpy.typing import NDArray
 
+from kiosk.camera.source import hush
+
 Picture = NDArray[np.uint8]
 
 BUNDLE = "B1/7K3MQ9TX2A/24/4F9K2C"
@@ -96,6 +98,7 @@ def darkened(picture: Picture, share: float, *, noise: float = 6) -> Picture:
 
 def film(path: Path, pictures: Iterable[Picture], *, fps: float = 100) -> Path:
     """Writes a Motion JPEG film, as a recorder would."""
+    hush()
     writer = None
     for picture in pictures:
         if writer is None:

@@ -1,5 +1,6 @@
 """The eye before a reel of real pictures, turned by hand: the reader, the gate and the counting are the real ones."""
 
+import logging
 from collections.abc import Callable, Iterable
 
 import numpy as np
@@ -20,19 +21,20 @@ EMPTY = table()
 
 
 class Reel:
-    """Pictures at 30 a second; None is a wait in vain, a Trouble is raised."""
+    """Pictures at 30 a second unless told; None is a wait in vain, a Trouble is raised."""
 
     def __init__(self, pictures: Iterable[Picture | Trouble | None]) -> None:
         self._pictures = iter(pictures)
-        self._number = 0
+        self._number, self._at_s, self.fps = 0, 0.0, 30.0
 
     def newest(self, after: int = 0) -> Frame | None:
         assert after <= self._number
         self._number += 1
+        self._at_s += 1 / self.fps
         picture = next(self._pictures)
         if isinstance(picture, Trouble):
             raise picture
-        return None if picture is None else Frame(picture, self._number, self._number / 30)
+        return None if picture is None else Frame(picture, self._number, self._at_s)
 
 
 def glances(pictures: list[Picture | None]) -> list[Glance]:
@@ -138,9 +140,42 @@ def test_a_code_that_is_too_small_should_come_closer() -> None:
 
 
 def test_health_counts() -> None:
-    eye = Eye(Reel([EMPTY, TICKET, TICKET, CARD]))
+    eye = Eye(Reel([EMPTY, TICKET, TICKET, CARD, *[CARD] * 80]))
     for _ in range(4):
         eye.glance()
     health = eye.health
     assert (health.glances, health.reads, health.misses) == (4, 1, 0)
+    assert (health.width, health.height, health.fps) == (1280, 720, 0.0)
     assert 0 < health.decode_ms < 1000
+    for _ in range(80):
+        eye.glance()
+    assert eye.health.fps == pytest.approx(30)
+
+
+def test_a_camera_that_becomes_slow_is_said_and_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    reel = Reel([EMPTY] * 400)
+    eye = Eye(reel)
+    assert not any(eye.glance().is_slow for _ in range(100))
+    reel.fps = 4
+    slow = [eye.glance().is_slow for _ in range(60)]
+    assert not slow[0]
+    assert all(slow[12:])
+    reel.fps = 30
+    assert not [eye.glance().is_slow for _ in range(240)][-1]
+    assert [record.getMessage() for record in caplog.records] == [
+        "The camera sends few pictures",
+        "The camera sends pictures as it should again",
+    ]
+
+
+def test_a_covered_camera_is_said_at_once_and_logged_once_when_it_lasts(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    black = np.zeros_like(EMPTY)
+    seen = glances([*[EMPTY] * 10, *[black] * 20, *[EMPTY] * 10, *[black] * 150, *[EMPTY] * 150])
+    assert [glance.light for glance in seen[9:11]] == [Light.OK, Light.COVERED]
+    assert seen[-1].light is Light.OK
+    assert [record.getMessage() for record in caplog.records] == [
+        "The camera is covered or in the dark",
+        "The camera sees again",
+    ]

@@ -38,11 +38,12 @@ class Pad(Enum):
 @dataclass(frozen=True, slots=True)
 class Eyesight:
     """What the last glances amount to. `light` is None before the first picture; `hint`: what would help the hand, said
-    for a while; `trouble`: there is no picture.
+    for a while; `is_slow`: few pictures come; `trouble`: there is no picture.
     """
 
     light: Light | None = None
     hint: Hint | None = None
+    is_slow: bool = False
     codes: tuple[str, ...] = ()
     trouble: Trouble | Bug | None = None
 
@@ -257,6 +258,8 @@ def _coach(scene: Scene) -> CoachFace:
         return CoachFace(Icon.TWO_TICKETS, Label.WHICH.said, is_urgent=True)
     if sight.hint is not None:
         return CoachFace(_HINTS[sight.hint], coaching.hint(sight.hint), is_urgent=True)
+    if sight.is_slow:
+        return CoachFace(Icon.HOURGLASS, coaching.slow())
     if scene.worker is None:
         return CoachFace(Icon.BADGE, Label.HOLD_BADGE.said)
     return CoachFace(Icon.TICKET, coaching.light(light))

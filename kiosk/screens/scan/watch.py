@@ -38,7 +38,8 @@ class Watch:
         crowded_s = glance.at_s if glance.choose else self.crowded_s
         settled = self.settled if glance.at_s - crowded_s < CHOICE_S else frozenset[str]()
         codes = self._codes(glance, settled)
-        return Watch(Eyesight(lit.word or Light.OK, hinted.word, codes), lit, hinted, crowded_s, settled)
+        sight = Eyesight(lit.word or Light.OK, hinted.word, glance.is_slow, codes)
+        return Watch(sight, lit, hinted, crowded_s, settled)
 
     def chosen(self) -> "Watch":
         """A finger pointed at one of the codes: the question is not put again while they stay in view."""

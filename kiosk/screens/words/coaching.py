@@ -33,3 +33,8 @@ def light(light: Light) -> str:
 
 def hint(hint: Hint) -> str:
     return said(HINTS[hint])
+
+
+def slow() -> str:
+    #: on the live picture: the camera sends few pictures a second, as it does in the dark or on a poor cable
+    return said("Camera slow: hold it longer")

@@ -22,5 +22,6 @@ def glance(at_s: float = 0.0, **changes: Any) -> Glance:
         "choose": (),
         "light": Light.OK,
         "hint": None,
+        "is_slow": False,
     }
     return Glance(**(plain | changes), at_s=at_s)
