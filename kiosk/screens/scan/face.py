@@ -73,6 +73,7 @@ class Scene:
     sight: Eyesight = Eyesight()
     pad: Pad | None = None
     is_undoing: bool = False
+    is_scanner_lost: bool = False
     names: tuple[Worker, ...] = ()
     asked: Worker | None = None
 
@@ -258,6 +259,8 @@ def _coach(scene: Scene) -> CoachFace:
         return CoachFace(Icon.TWO_TICKETS, Label.WHICH.said, is_urgent=True)
     if sight.hint is not None:
         return CoachFace(_HINTS[sight.hint], coaching.hint(sight.hint), is_urgent=True)
+    if scene.is_scanner_lost:
+        return CoachFace(Icon.UNPLUGGED, coaching.scanner())
     if sight.is_slow:
         return CoachFace(Icon.HOURGLASS, coaching.slow())
     if scene.worker is None:

@@ -84,6 +84,11 @@ class ScanViewModel(QObject):
         """A code put in by hand."""
         self._ask(lambda: self._desk.scan(text, by_hand=True))
 
+    @Slot(bool)
+    def scanner_lost(self, is_lost: bool) -> None:
+        """The serial one; a camera's loss stands in what it sees."""
+        self._set(replace(self._scene, is_scanner_lost=is_lost))
+
     @Slot()
     def undo(self) -> None:
         """Once at a time: the second of two quick taps would take back the work before."""

@@ -38,3 +38,8 @@ def hint(hint: Hint) -> str:
 def slow() -> str:
     #: on the live picture: the camera sends few pictures a second, as it does in the dark or on a poor cable
     return said("Camera slow: hold it longer")
+
+
+def scanner() -> str:
+    #: on the live picture: the code scanner was unplugged, the camera works
+    return said("Scanner lost: check its cable")

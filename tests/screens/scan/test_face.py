@@ -86,6 +86,8 @@ def test_nobody_there(qapp: QApplication) -> None:
          CoachFace(Icon.STILL, "Hold it still", is_urgent=True)),
         (replace(READY, sight=replace(SEEING, hint=Hint.FLAT)),
          CoachFace(Icon.HAND, "Hold it flat, with nothing on it", is_urgent=True)),
+        (replace(READY, is_scanner_lost=True),
+         CoachFace(Icon.UNPLUGGED, "Scanner lost: check its cable")),
         (replace(READY, sight=replace(SEEING, is_slow=True)),
          CoachFace(Icon.HOURGLASS, "Camera slow: hold it longer")),
         (replace(READY, sight=replace(SEEING, codes=TWO_CODES)),
