@@ -30,8 +30,8 @@ class Glance:
 
     `picture` is BGR as captured; `outlines` are in its pixels, with text None where a code stayed unread. `counted` is
     the text of a showing that counts now; `choose` the texts in view together, of which none counts. `hint`: what
-    would help the hand whose code cannot be read. `is_slow`: few pictures come. `at_s` is the picture's monotonic
-    second.
+    would help the hand whose code cannot be read. `is_slow`: few pictures come. `is_still`: nothing has stirred
+    since the last glance, and nothing is in view. `at_s` is the picture's monotonic second.
     """
 
     picture: NDArray[np.uint8]
@@ -41,6 +41,7 @@ class Glance:
     light: Light
     hint: Hint | None
     is_slow: bool
+    is_still: bool
     at_s: float
 
 
@@ -83,7 +84,10 @@ class Eye:
 
     def _glance_at(self, frame: Frame) -> Glance:
         small = small_copy(frame.picture)
-        self._sight = self._look(frame, small)
+        # An unchanged picture with nothing in view needs no reading.
+        is_still = not self._gate.lets_through(small) and self._sight.is_empty
+        if not is_still:
+            self._sight = self._look(frame, small)
         held = self._places.held(self._sight, frame.picture, self._steady.texts)
         seen = self._steady.after(self._sight.texts, frame.at_s, held=held)
         self._steady = seen.steady
@@ -97,13 +101,11 @@ class Eye:
             light=light,
             hint=self._coach.hint(frame.picture, small, self._sight, frame.at_s),
             is_slow=self._checkup.is_slow,
+            is_still=is_still,
             at_s=frame.at_s,
         )
 
     def _look(self, frame: Frame, small: Small) -> Sight:
-        """An unchanged picture with nothing in view needs no reading."""
-        if not self._gate.lets_through(small) and self._sight.is_empty:
-            return self._sight
         start_s = time.perf_counter()
         sight = self._tracker.look(frame.picture, small, frame.at_s, counted=self._steady.counted)
         self._checkup.took(1000 * (time.perf_counter() - start_s))

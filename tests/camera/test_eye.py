@@ -100,6 +100,11 @@ def test_an_unchanged_picture_with_nothing_in_view_is_not_read(reads: list[int])
     assert len(reads) == 1
 
 
+def test_a_still_picture_is_told() -> None:
+    seen = glances([EMPTY, EMPTY, EMPTY, TICKET, TICKET, EMPTY, EMPTY])
+    assert [glance.is_still for glance in seen] == [False, True, True, False, False, False, True]
+
+
 def test_a_ticket_that_lies_still_is_read_each_time(reads: list[int]) -> None:
     glances([EMPTY, *[TICKET] * 9])
     assert len(reads) == 10

@@ -15,6 +15,9 @@ from kiosk.screens.scan import marks
 from kiosk.screens.scan.face import Face
 from kiosk.screens.words.sentence import Sentence
 
+IDLE_S = 0.25
+"""How long a picture stays in which nothing stirs: to draw it anew is what costs most while nobody is there."""
+
 
 class Picture(Painted):
     """Fills its room with the picture and cuts off what is over, equally on both sides. `mirror`: like a looking-glass,
@@ -32,6 +35,9 @@ class Picture(Painted):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def show_glance(self, glance: Glance) -> None:
+        shown = self._glance
+        if glance.is_still and shown is not None and 0 <= glance.at_s - shown.at_s < IDLE_S and not shown.outlines:
+            return
         self._glance = glance
         self.update()
 

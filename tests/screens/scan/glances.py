@@ -23,5 +23,6 @@ def glance(at_s: float = 0.0, **changes: Any) -> Glance:
         "light": Light.OK,
         "hint": None,
         "is_slow": False,
+        "is_still": False,
     }
     return Glance(**(plain | changes), at_s=at_s)

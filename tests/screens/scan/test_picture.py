@@ -12,7 +12,7 @@ from kiosk.camera.sight import Code
 from kiosk.screens.icons import Icon
 from kiosk.screens.look import LIGHT, Look, Mood
 from kiosk.screens.scan.face import Face, Verdict, face_of
-from kiosk.screens.scan.picture import Picture
+from kiosk.screens.scan.picture import IDLE_S, Picture
 from tests.screens.scan.glances import glance
 from tests.screens.scenes import CLOCK, READY, SCENES
 
@@ -108,6 +108,27 @@ def test_a_mark_at_the_edge_stays_on_the_picture(picture: Picture, mirror: bool)
     picture.show_glance(glance(picture=HALVES, outlines=(Code("B1", edge),)))
     inside = 740 if mirror else 20
     assert drawn(picture).pixelColor(inside, 292) == QColor(LIGHT.right)
+
+
+def test_a_picture_in_which_nothing_stirs_is_drawn_anew_only_now_and_then(picture: Picture) -> None:
+    still = [glance(n / 30, picture=HALVES, is_still=n > 0) for n in range(31)]
+    kept = list[float]()
+    for each in still:
+        picture.show_glance(each)
+        assert picture._glance
+        kept.append(picture._glance.at_s)
+    assert 3 <= len(set(kept)) <= 1 + 1 / IDLE_S
+    assert max(each.at_s - at_s for each, at_s in zip(still, kept, strict=True)) < IDLE_S
+    picture.show_glance(glance(1.05, picture=HALVES))
+    assert picture._glance
+    assert picture._glance.at_s == 1.05, "what stirs is shown at once"
+
+
+def test_an_outline_does_not_outlast_its_code(picture: Picture) -> None:
+    picture.show_glance(glance(1.0, picture=HALVES, outlines=(Code("B1", PLACE),)))
+    picture.show_glance(glance(1.03, picture=HALVES, is_still=True))
+    assert picture._glance
+    assert picture._glance.outlines == ()
 
 
 def test_its_corners_are_round(picture: Picture) -> None:
