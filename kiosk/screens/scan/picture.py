@@ -1,10 +1,10 @@
 """The large live picture: what the camera sees, where to hold the ticket, what was read, and a word to the hand."""
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPolygonF, QTransform
 from PySide6.QtWidgets import QSizePolicy
 
+from kiosk.camera.canvas import canvas
 from kiosk.camera.eye import Glance
 from kiosk.screens import icons, paint
 from kiosk.screens.card import RADIUS
@@ -59,9 +59,9 @@ class Picture(Painted):
     # ---- the picture and what lies on it
 
     def _paint_picture(self, painter: QPainter, glance: Glance) -> None:
-        picture = np.ascontiguousarray(glance.picture)  # Qt reads on from the first pixel, whatever lies there
+        picture = canvas(glance.picture)
         height, width = picture.shape[:2]
-        image = QImage(picture.data, width, height, picture.strides[0], QImage.Format.Format_BGR888)
+        image = QImage(picture.data, width, height, picture.strides[0], QImage.Format.Format_RGB32)
         to_widget = self._placed(width, height)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setTransform(to_widget)
