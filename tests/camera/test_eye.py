@@ -184,3 +184,17 @@ def test_a_covered_camera_is_said_at_once_and_logged_once_when_it_lasts(caplog: 
         "The camera is covered or in the dark",
         "The camera sees again",
     ]
+
+
+SIZES = [(720, 1280), (480, 640), (1080, 1920), (8, 8), (9, 2000), (2160, 3840)]
+
+
+def test_a_camera_may_change_its_size_at_any_time() -> None:
+    """As a stream does that is started anew, in the midst of a showing too."""
+    rng = np.random.default_rng(3)
+    others = [rng.integers(0, 255, (*size, 3)).astype(np.uint8) for size in SIZES]
+    reel = [picture for other in others for picture in (TICKET, TICKET, TICKET, other, other)]
+    seen = glances([*reel, *[EMPTY] * 30, TICKET, TICKET])
+    assert seen[1].counted == BUNDLE
+    assert seen[-1].counted == BUNDLE
+    assert [glance.picture.shape[:2] for glance in seen[3::5][: len(SIZES)]] == SIZES
