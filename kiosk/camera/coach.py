@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.camera.finder import Newcomers, find
 from kiosk.camera.motion import GREEN, Small
+from kiosk.camera.newcomer import Newcomers, find
 from kiosk.camera.sight import Outline, Sight, box, side_px
 
 

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from kiosk.camera.coach import Coach, Hint
 from kiosk.camera.health import Checkup, Health
+from kiosk.camera.held import Held
 from kiosk.camera.light import Light, light_of
 from kiosk.camera.motion import MotionGate, Small, small_copy
-from kiosk.camera.place import Places
 from kiosk.camera.sight import Code, Sight
 from kiosk.camera.steady import Steady
 from kiosk.camera.track import Tracker
@@ -54,7 +54,7 @@ class Eye:
         self._gate = MotionGate()
         self._sight = Sight()
         self._steady = Steady()
-        self._places = Places()
+        self._held = Held()
         self._tracker = Tracker()
         self._coach = Coach()
         self._last: Glance | None = None
@@ -88,7 +88,7 @@ class Eye:
         is_still = not self._gate.lets_through(small) and self._sight.is_empty
         if not is_still:
             self._sight = self._look(frame, small)
-        held = self._places.held(self._sight, frame.picture, self._steady.texts)
+        held = self._held.still(self._sight, frame.picture, self._steady.texts)
         seen = self._steady.after(self._sight.texts, frame.at_s, held=held)
         self._steady = seen.steady
         light = light_of(small)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from kiosk.camera.place import Places, is_alike, patch
+from kiosk.camera.held import Held, is_alike, patch
 from kiosk.camera.sight import Code, Sight, placed
 from tests.camera.pictures import BADGE, BUNDLE, Picture, laid, printed, table
 
@@ -41,23 +41,23 @@ def thumbed(grey: int) -> Picture:
     ids=["same", "thumb", "pale thumb", "trembling", "shade", "table", "dark", "fine", "broad", "other code", "tiny"],
 )
 def test_what_is_still_there(picture: Picture, is_there: bool) -> None:
-    places = Places()
-    assert places.held(READ, TICKET, ()) == []
-    assert places.held(Sight(), picture, (BUNDLE,)) == ([BUNDLE] if is_there else [])
+    held = Held()
+    assert held.still(READ, TICKET, ()) == []
+    assert held.still(Sight(), picture, (BUNDLE,)) == ([BUNDLE] if is_there else [])
 
 
 def test_what_stays_unread_there_is_still_there_and_may_move_on() -> None:
-    places = Places()
-    places.held(READ, TICKET, ())
+    held = Held()
+    held.still(READ, TICKET, ())
     for n in range(1, 10):
         moved = placed(OUTLINE, dx=30 * n)
-        assert places.held(Sight(unread=(moved,)), table(), (BUNDLE,)) == [BUNDLE]
+        assert held.still(Sight(unread=(moved,)), table(), (BUNDLE,)) == [BUNDLE]
 
 
 def test_what_is_read_is_not_merely_held() -> None:
-    places = Places()
-    places.held(READ, TICKET, ())
-    assert places.held(READ, TICKET, (BUNDLE,)) == []
+    held = Held()
+    held.still(READ, TICKET, ())
+    assert held.still(READ, TICKET, (BUNDLE,)) == []
 
 
 def test_a_plain_patch_is_like_nothing() -> None:

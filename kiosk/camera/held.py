@@ -1,4 +1,4 @@
-"""Where codes were seen last, to tell whether one that cannot be read any more is still there."""
+"""Codes that were read and cannot be read any more: are they still held where they were seen last?"""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -17,35 +17,35 @@ CELLS = (16, 16)
 FAINT = 4.0
 """Levels of spread; a plain table has less, and is like nothing."""
 ALIKE = 0.6
-"""The correlation above which two looks at a place show the same thing; a thumb on a corner leaves it above."""
+"""The correlation above which two looks at a spot show the same thing; a thumb on a corner leaves it above."""
 
 
-class Place(NamedTuple):
+class Spot(NamedTuple):
     """A code's outline, and how the picture looked there."""
 
     outline: Outline
     patch: Patch
 
 
-class Places:
-    """Of each code that was read lately."""
+class Held:
+    """Knows the spot of each code that was read lately."""
 
     def __init__(self) -> None:
-        self._places: dict[str, Place] = {}
+        self._spots: dict[str, Spot] = {}
 
-    def held(self, sight: Sight, picture: NDArray[np.uint8], lately: Iterable[str]) -> list[str]:
+    def still(self, sight: Sight, picture: NDArray[np.uint8], lately: Iterable[str]) -> list[str]:
         """Which of the codes seen `lately` and not read in this picture are still there, and notes those that were.
 
-        A code is there when something code-like stays unread at its place, or the place still looks the same.
+        A code is there when something code-like stays unread at its spot, or the spot still looks the same.
         """
-        kept = {text: self._places[text] for text in lately}
+        kept = {text: self._spots[text] for text in lately}
         held = {}
         for text in kept.keys() - set(sight.texts):
-            place = _still(kept[text], sight.unread, picture)
-            if place is not None:
-                held[text] = place
-        read = {code.text: Place(code.outline, patch(picture, code.outline)) for code in sight.read if code.text}
-        self._places = kept | held | read
+            spot = _still(kept[text], sight.unread, picture)
+            if spot is not None:
+                held[text] = spot
+        read = {code.text: Spot(code.outline, patch(picture, code.outline)) for code in sight.read if code.text}
+        self._spots = kept | held | read
         return list(held)
 
 
@@ -65,8 +65,8 @@ def is_alike(one: Patch, other: Patch) -> bool:
     return float((one * other).mean() / (one.std() * other.std())) >= ALIKE
 
 
-def _still(place: Place, unread: Iterable[Outline], picture: NDArray[np.uint8]) -> Place | None:
+def _still(spot: Spot, unread: Iterable[Outline], picture: NDArray[np.uint8]) -> Spot | None:
     for outline in unread:
-        if covers(place.outline, middle(outline)):
-            return place._replace(outline=outline)
-    return place if is_alike(place.patch, patch(picture, place.outline)) else None
+        if covers(spot.outline, middle(outline)):
+            return spot._replace(outline=outline)
+    return spot if is_alike(spot.patch, patch(picture, spot.outline)) else None
