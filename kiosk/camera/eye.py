@@ -12,6 +12,7 @@ from kiosk.camera.health import Checkup, Health
 from kiosk.camera.held import Held
 from kiosk.camera.light import Light, light_of
 from kiosk.camera.motion import MotionGate, Small, small_copy
+from kiosk.camera.pace import Pace
 from kiosk.camera.sight import Code, Sight
 from kiosk.camera.steady import Steady
 from kiosk.camera.track import Tracker
@@ -56,6 +57,7 @@ class Eye:
         self._steady = Steady()
         self._held = Held()
         self._tracker = Tracker()
+        self._pace = Pace()
         self._coach = Coach()
         self._last: Glance | None = None
         self._checkup = Checkup()
@@ -84,9 +86,8 @@ class Eye:
 
     def _glance_at(self, frame: Frame) -> Glance:
         small = small_copy(frame.picture)
-        # An unchanged picture with nothing in view needs no reading.
-        is_still = not self._gate.lets_through(small) and self._sight.is_empty
-        if not is_still:
+        stirs = self._gate.lets_through(small) or not self._sight.is_empty
+        if self._pace.is_due(frame.at_s, stirs=stirs):
             self._sight = self._look(frame, small)
         held = self._held.still(self._sight, frame.picture, self._steady.texts)
         seen = self._steady.after(self._sight.texts, frame.at_s, held=held)
@@ -101,12 +102,14 @@ class Eye:
             light=light,
             hint=self._coach.hint(frame.picture, small, self._sight, frame.at_s),
             is_slow=self._checkup.is_slow,
-            is_still=is_still,
+            is_still=not stirs and self._sight.is_empty,
             at_s=frame.at_s,
         )
 
     def _look(self, frame: Frame, small: Small) -> Sight:
         start_s = time.perf_counter()
         sight = self._tracker.look(frame.picture, small, frame.at_s, counted=self._steady.counted)
-        self._checkup.took(1000 * (time.perf_counter() - start_s))
+        took_s = time.perf_counter() - start_s
+        self._pace.looked(frame.at_s, took_s, has_read=bool(sight.read))
+        self._checkup.took(1000 * took_s)
         return sight

@@ -10,10 +10,11 @@ from kiosk.camera import reader
 from kiosk.camera.coach import Hint
 from kiosk.camera.eye import Eye, Glance
 from kiosk.camera.light import Light
+from kiosk.camera.pace import STILL_S
 from kiosk.camera.sight import Sight
 from kiosk.camera.webcam import Frame
 from kiosk.trouble import Reason, Trouble
-from tests.camera.pictures import BADGE, BUNDLE, Picture, laid, printed, table
+from tests.camera.pictures import BADGE, BUNDLE, Picture, blurred, laid, printed, table
 
 TICKET = laid(printed(BUNDLE), 300, 200)
 CARD = laid(printed(BADGE), 800, 300)
@@ -95,9 +96,16 @@ def test_a_held_ticket_that_a_thumb_covers_for_a_while_is_one_showing() -> None:
     assert [glance.counted for glance in seen if glance.counted] == [BUNDLE]
 
 
-def test_an_unchanged_picture_with_nothing_in_view_is_not_read(reads: list[int]) -> None:
-    glances([EMPTY] * 20)
-    assert len(reads) == 1
+def test_an_unchanged_picture_with_nothing_in_view_is_read_only_now_and_then(reads: list[int]) -> None:
+    glances([EMPTY] * 60)
+    assert len(reads) == pytest.approx(2 / STILL_S, abs=1)
+
+
+def test_a_ticket_that_comes_into_focus_where_it_lies_is_read() -> None:
+    out_of_focus = blurred(TICKET, 9)
+    assert not reader.look(out_of_focus).read
+    seen = glances([EMPTY, *[out_of_focus] * 30, *[TICKET] * 12])
+    assert [glance.counted for glance in seen if glance.counted] == [BUNDLE]
 
 
 def test_a_still_picture_is_told() -> None:
