@@ -63,19 +63,33 @@ def _paths(folder: Path | None) -> Paths:
 
 @main.command()
 @data_dir
-@click.option("--camera", default="0", help="A camera's number, a video file, an image sequence or a URL.")
+@click.option("--camera", default="0", help="A camera's number or name, a video file, an image sequence or a URL.")
+@click.option("--exposure", type=float, help="In the camera's own units; automatic if not given.")
+@click.option("--focus", type=float, help="In the camera's own units; automatic if not given.")
+@click.option("--scanner", metavar="FILE", help="A serial scanner's device file, such as /dev/ttyACM0.")
 @click.option("--fullscreen/--window", default=True, help="The whole screen, or a window on it.")
 @click.option("--mirror/--no-mirror", default=True, help="Show the picture as a mirror does.")
 @click.option(
     "--pictures", type=click.Path(file_okay=False, path_type=Path), help="Keep a picture of each answer here."
 )
-def run(*, data_dir: Path | None, camera: str, fullscreen: bool, mirror: bool, pictures: Path | None) -> None:
+def run(*, data_dir: Path | None, **options: Any) -> None:
     """The kiosk at a station. Works with no server in reach."""
     from kiosk import main as program
 
     logging.getLogger("kiosk").setLevel(logging.INFO)
-    settings = Settings(camera=camera, fullscreen=fullscreen, mirror=mirror, pictures=pictures)
-    sys.exit(program.run(settings, _paths(data_dir)))
+    sys.exit(program.run(Settings(**options), _paths(data_dir)))
+
+
+@main.command()
+def cameras() -> None:
+    """The cameras plugged in: number and name, either of which --camera takes."""
+    from kiosk.camera.devices import PLUGGED_IN
+
+    found = PLUGGED_IN.cameras()
+    for camera in found:
+        click.echo(f"{camera.number}  {camera.name}")
+    if not found:
+        click.echo("No camera is plugged in.", err=True)
 
 
 @main.command()

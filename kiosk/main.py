@@ -19,7 +19,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from uuid_utils.compat import uuid7
 
+from kiosk.camera.devices import Wishes
 from kiosk.camera.eye import Eye
+from kiosk.camera.scanner import Scanner
 from kiosk.camera.webcam import Webcam
 from kiosk.floor.ids import FactId
 from kiosk.floor.people import Station
@@ -41,6 +43,7 @@ from kiosk.screens.place import Place
 from kiosk.screens.rounds import Rounds
 from kiosk.screens.scan.view import ScanView
 from kiosk.screens.scan.view_model import ScanViewModel
+from kiosk.screens.scanner import ScannerCodes
 from kiosk.screens.sounds import Sounds, system_player
 from kiosk.screens.wedge import Wedge
 from kiosk.screens.window import Window
@@ -113,10 +116,11 @@ class Lanes:
 
     def __init__(self) -> None:
         self.camera, self.network, self.store, self.watch = map(Lane, ("camera", "network", "store", "board"))
+        self.scanner = Lane("scanner")
 
     def close(self) -> None:
         """In the order camera, network, store, waiting for each: what a hand has shown is recorded to the end."""
-        for lane in (self.camera, self.watch, self.network):
+        for lane in (self.camera, self.scanner, self.watch, self.network):
             lane.close(finish=False)
         self.store.close()
 
@@ -134,6 +138,7 @@ class Kiosk:
         self._cutting = CuttingViewModel(made.cutting, store=lanes.store, clock=wall)
         self._day = DayViewModel(made.day, store=lanes.store, clock=wall)
         self._rounds = Rounds(made.link, network=lanes.network)
+        self._scanner: Scanner | None = None
         self._live = LiveBoards(made.live.next, lane=lanes.watch)
         self.window = Window(self._strip)
         self.window.add(Place.SCAN, ScanView(self.scan, mirror=mirror))
@@ -162,6 +167,14 @@ class Kiosk:
         for part in (self._strip, self._sounds, self.wedge, scan, board, matters, cutting, day, rounds, self._live):
             part.setParent(self.window)
         self.window.closed.connect(QApplication.quit)
+
+    def listen(self, scanner: Scanner) -> None:
+        """To a serial scanner as well."""
+        self._scanner, codes = scanner, ScannerCodes(scanner.next, lane=self._lanes.scanner)
+        codes.setParent(self.window)
+        codes.read.connect(self.scan.scanned)
+        codes.lost.connect(self.scan.scanner_lost)
+        codes.open()
 
     def open(self) -> None:
         self._ask_place()
@@ -198,6 +211,8 @@ class Kiosk:
     def close(self) -> None:
         self.scan.stop()
         self._live.close()
+        if self._scanner is not None:
+            self._scanner.close()
         self._lanes.close()
         self._sounds.close()
         self._made.file.close()
@@ -211,6 +226,8 @@ def build(app: QApplication, settings: Settings, paths: Paths, eye: Eye, http: r
         raise Trouble(Reason.NOT_PAIRED)
     kiosk = Kiosk(paired, parts(paths, paired, http, clock), eye, clock, mirror=settings.mirror)
     app.installEventFilter(kiosk.wedge)
+    if settings.scanner is not None:
+        kiosk.listen(Scanner(settings.scanner))
     kiosk.open()
     return kiosk
 
@@ -222,7 +239,7 @@ def run(settings: Settings, paths: Paths) -> int:
     speak(app)
     _heed_signals(app)
     clock: Clock = lambda: datetime.now(UTC)  # noqa: E731 - one of the two places that ask the machine's clock
-    webcam = Webcam(settings.camera)
+    webcam = Webcam(settings.camera, wishes=Wishes(exposure=settings.exposure, focus=settings.focus))
     kiosk: Kiosk | None = None
     try:
         kiosk = build(app, settings, paths, Eye(webcam), requests.Session(), clock)

@@ -32,9 +32,14 @@ class Paths:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """`camera` is an index, a file, an image sequence or a URL."""
+    """`camera` is a number, a part of a camera's name, a file, an image sequence or a URL; `scanner` a serial scanner's
+    device file, None without one. `exposure` and `focus` are in the camera's own units, None for automatic.
+    """
 
     camera: str = "0"
+    exposure: float | None = None
+    focus: float | None = None
+    scanner: str | None = None
     fullscreen: bool = True
     mirror: bool = True
     pictures: Path | None = None

@@ -15,6 +15,7 @@ class Reason(StrEnum):
     FILE_TOO_NEW = auto()
     NO_CAMERA = auto()
     CAMERA_LOST = auto()
+    SCANNER_LOST = auto()
     NO_SERVER = auto()
     SERVER_BUSY = auto()
     SERVER_FAILS = auto()

@@ -67,9 +67,9 @@ def program(arguments: Sequence[str], log: Path, **environment: str) -> Iterator
 
 
 @contextmanager
-def running(folder: Path, log: Path, camera: str) -> Iterator[Program]:
+def running(folder: Path, log: Path, camera: str, *options: str) -> Iterator[Program]:
     """`kiosk run` on a folder, in a window that nobody sees."""
-    line = ["run", "--data-dir", str(folder), "--camera", camera, "--window"]
+    line = ["run", "--data-dir", str(folder), "--camera", camera, "--window", *options]
     with program(line, log, QT_QPA_PLATFORM="offscreen") as kiosk:
         yield kiosk
 

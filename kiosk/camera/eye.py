@@ -7,17 +7,16 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.camera import reader
+from kiosk.camera.coach import Coach, Hint
+from kiosk.camera.health import Checkup, Health
+from kiosk.camera.held import Held
 from kiosk.camera.light import Light, light_of
 from kiosk.camera.motion import MotionGate, Small, small_copy
-from kiosk.camera.sight import Code, Sight, side_px
+from kiosk.camera.pace import Pace
+from kiosk.camera.sight import Code, Sight
 from kiosk.camera.steady import Steady
+from kiosk.camera.track import Tracker
 from kiosk.camera.webcam import Frame
-
-NEAR_PX = 100
-"""The side of a ticket's code, 25 modules, at 4 pixels a module: what stays unread below that is too far away."""
-FAR_FOR_S = 0.4
-"""A code on its way to the camera is small for a moment; that needs no coaching."""
 
 
 class Frames(Protocol):
@@ -31,8 +30,9 @@ class Glance:
     """What the screen shows of one moment.
 
     `picture` is BGR as captured; `outlines` are in its pixels, with text None where a code stayed unread. `counted` is
-    the text of a showing that counts now; `choose` the texts in view together, of which none counts. `is_far`: a code
-    stays too small to read, so closer would help. `at_s` is the picture's monotonic second.
+    the text of a showing that counts now; `choose` the texts in view together, of which none counts. `hint`: what
+    would help the hand whose code cannot be read. `is_slow`: few pictures come. `is_still`: nothing has stirred
+    since the last glance, and nothing is in view. `at_s` is the picture's monotonic second.
     """
 
     picture: NDArray[np.uint8]
@@ -40,18 +40,10 @@ class Glance:
     counted: str | None
     choose: tuple[str, ...]
     light: Light
-    is_far: bool
+    hint: Hint | None
+    is_slow: bool
+    is_still: bool
     at_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """Since the start: pictures looked at, showings counted, pictures with an unread code; a read's cost, lately."""
-
-    glances: int = 0
-    reads: int = 0
-    misses: int = 0
-    decode_ms: float = 0.0
 
 
 class Eye:
@@ -63,13 +55,16 @@ class Eye:
         self._gate = MotionGate()
         self._sight = Sight()
         self._steady = Steady()
-        self._far_since_s: float | None = None
+        self._held = Held()
+        self._tracker = Tracker()
+        self._pace = Pace()
+        self._coach = Coach()
         self._last: Glance | None = None
-        self._health = Health()
+        self._checkup = Checkup()
 
     @property
     def health(self) -> Health:
-        return self._health
+        return self._checkup.health
 
     def glance(self) -> Glance:
         """The newest picture's glance; the last one again, counting nothing, when no new picture came in time.
@@ -85,45 +80,36 @@ class Eye:
         self._last = self._glance_at(frame)
         return self._last
 
+    def settle(self) -> None:
+        """A finger has decided about the codes in view: none of them counts before it was gone."""
+        self._steady = self._steady.settled()
+
     def _glance_at(self, frame: Frame) -> Glance:
         small = small_copy(frame.picture)
-        self._sight = self._look(frame.picture, small)
-        seen = self._steady.after(self._sight.texts, frame.at_s)
+        stirs = self._gate.lets_through(small) or not self._sight.is_empty
+        if self._pace.is_due(frame.at_s, stirs=stirs):
+            self._sight = self._look(frame, small)
+        held = self._held.still(self._sight, frame.picture, self._steady.texts)
+        seen = self._steady.after(self._sight.texts, frame.at_s, held=held)
         self._steady = seen.steady
-        self._count(has_counted=seen.counted is not None)
+        light = light_of(small)
+        self._checkup.note(frame, light, self._sight, has_counted=seen.counted is not None)
         return Glance(
             picture=frame.picture,
             outlines=self._sight.codes,
             counted=seen.counted,
             choose=seen.choose,
-            light=light_of(small),
-            is_far=self._is_far(frame.at_s),
+            light=light,
+            hint=self._coach.hint(frame.picture, small, self._sight, frame.at_s),
+            is_slow=self._checkup.is_slow,
+            is_still=not stirs and self._sight.is_empty,
             at_s=frame.at_s,
         )
 
-    def _look(self, picture: NDArray[np.uint8], small: Small) -> Sight:
-        """An unchanged picture with nothing in view needs no reading."""
-        if not self._gate.lets_through(small) and self._sight.is_empty:
-            return self._sight
+    def _look(self, frame: Frame, small: Small) -> Sight:
         start_s = time.perf_counter()
-        sight = reader.look(picture)
-        ms = 1000 * (time.perf_counter() - start_s)
-        before_ms = self._health.decode_ms or ms
-        self._health = replace(self._health, decode_ms=before_ms + 0.1 * (ms - before_ms))
+        sight = self._tracker.look(frame.picture, small, frame.at_s, counted=self._steady.counted)
+        took_s = time.perf_counter() - start_s
+        self._pace.looked(frame.at_s, took_s, has_read=bool(sight.read))
+        self._checkup.took(1000 * took_s)
         return sight
-
-    def _count(self, *, has_counted: bool) -> None:
-        health = self._health
-        self._health = replace(
-            health,
-            glances=health.glances + 1,
-            reads=health.reads + has_counted,
-            misses=health.misses + bool(self._sight.unread),
-        )
-
-    def _is_far(self, now_s: float) -> bool:
-        if not any(side_px(outline) < NEAR_PX for outline in self._sight.unread):
-            self._far_since_s = None
-            return False
-        self._far_since_s = self._far_since_s if self._far_since_s is not None else now_s
-        return now_s - self._far_since_s >= FAR_FOR_S

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.camera.devices import PLAIN, PLUGGED_IN, Devices, Wishes, ask
 from kiosk.camera.source import TIMEOUT_MS, Source
 from kiosk.trouble import Reason, Trouble
 
@@ -44,16 +45,21 @@ class _Now:
 class Webcam:
     """Reads `source` on a thread of its own and keeps only the newest frame; opens again by itself, ever more patient.
 
-    A film plays at its own frame rate, `fps` where it has none. With `loop` it begins again, else `ended` turns true
-    and its last frame stays. This is the room's one thread beside the lanes, because a device's `read` cannot be
-    given a time limit; the condition below is all that the two share.
+    A film plays at its own frame rate, that of `wishes` where it has none. With `loop` it begins again, else `ended`
+    turns true and its last frame stays. This is the room's one thread beside the lanes, because a device's `read`
+    cannot be given a time limit; the condition below is all that the two share.
     """
 
     def __init__(
-        self, source: str | int, *, width: int = 1280, height: int = 720, fps: float = 30, loop: bool = False
+        self,
+        source: str | int,
+        *,
+        wishes: Wishes = PLAIN,
+        loop: bool = False,
+        devices: Devices = PLUGGED_IN,
     ) -> None:
-        self._source = Source.of(source)
-        self._width, self._height, self._fps, self._loop = width, height, fps, loop
+        self._source, self._wishes, self._devices, self._loop = Source.of(source), wishes, devices, loop
+        self._unheard: tuple[str, ...] = ()
         self._now = _Now()
         self._told: Reason | None = None
         self._changed = threading.Condition()
@@ -119,20 +125,34 @@ class Webcam:
 
     def _play(self, numbers: Iterator[int]) -> bool:
         """Opens the source and publishes its frames until it stops. False when not a single one came."""
-        capture = self._source.open(width=self._width, height=self._height, fps=self._fps)
-        if capture is None:
-            return False
         came = False
+        capture = None
         try:
-            for picture in self._pictures(capture):
-                came = True
-                self._publish(_Now(Frame(picture, next(numbers), time.monotonic())))
+            capture = self._source.open(self._devices)
+            if capture is not None:
+                self._ask(capture)
+                for picture in self._pictures(capture):
+                    came = True
+                    self._publish(_Now(Frame(picture, next(numbers), time.monotonic())))
+        except cv2.error:
+            # A driver that was unplugged in the midst of a call; the next try opens it anew.
+            _log.debug("Camera %s failed", self._source, exc_info=True)
         finally:
-            capture.release()
+            if capture is not None:
+                capture.release()
         return came
 
+    def _ask(self, capture: cv2.VideoCapture) -> None:
+        """Logs what this camera does not know, once."""
+        if not self._source.is_device:
+            return
+        unheard = ask(capture, self._wishes)
+        if unheard and unheard != self._unheard:
+            _log.info("Camera %s has no setting for %s", self._source, " and ".join(unheard))
+        self._unheard = unheard
+
     def _pictures(self, capture: cv2.VideoCapture) -> Iterator[NDArray[np.uint8]]:
-        period_s = _period_s(capture, self._fps) if self._source.is_film else 0.0
+        period_s = _period_s(capture, self._wishes.fps) if self._source.is_film else 0.0
         due_s = time.monotonic()
         while not self._closing.is_set():
             good, picture = capture.read()

@@ -2,9 +2,9 @@
 
 import sys
 
-from tests.bench import scan, sync
+from tests.bench import eye, scan, sync
 
-BENCHES = {"scan": scan.measure, "sync": sync.measure}
+BENCHES = {"eye": eye.measure, "scan": scan.measure, "sync": sync.measure}
 
 if __name__ == "__main__":
     wanted = sys.argv[1:] or list(BENCHES)

@@ -8,6 +8,8 @@ import numpy as np
 import segno
 from numpy.typing import NDArray
 
+from kiosk.camera.source import hush
+
 Picture = NDArray[np.uint8]
 
 BUNDLE = "B1/7K3MQ9TX2A/24/4F9K2C"
@@ -60,8 +62,43 @@ def blurred(picture: Picture, sigma: float) -> Picture:
     return np.asarray(cv2.GaussianBlur(picture, (0, 0), sigma), np.uint8)
 
 
+def ticket(text: str = BUNDLE, *, module_px: int = 6) -> Picture:
+    """A printed ticket, grey: the code, three lines of print beside it, on paper that a camera shows as light grey."""
+    code = printed(text, module_px=module_px)
+    side, edge = code.shape[0], 2 * module_px
+    paper = np.full((side + 2 * edge, 2 * side), 225, np.uint8)
+    paper[edge : edge + side, edge : edge + side] = (30 + (code.astype(int) - 20) * 195 // 235).astype(np.uint8)
+    for line in range(3):
+        place = (side + edge, edge + 7 * module_px * (line + 1))
+        cv2.putText(paper, "BUNDLE 20", place, cv2.FONT_HERSHEY_SIMPLEX, module_px / 10, 60, 2)
+    return paper
+
+
+def moved(picture: Picture, px: int, degrees: float) -> Picture:
+    """A hand moved so far while the shutter was open, in that direction."""
+    trail = np.zeros((px, px), np.float32)
+    trail[px // 2] = 1 / px
+    middle = (px / 2 - 0.5, px / 2 - 0.5)
+    trail = np.asarray(cv2.warpAffine(trail, cv2.getRotationMatrix2D(middle, degrees, 1), (px, px)), np.float32)
+    return np.asarray(cv2.filter2D(picture, -1, trail / trail.sum()), np.uint8)
+
+
+def shining(picture: Picture, x: int, y: int, radius_px: float) -> Picture:
+    """A lamp mirrored there."""
+    down, across = np.mgrid[: picture.shape[0], : picture.shape[1]]
+    light = 510 * np.exp(-((across - x) ** 2 + (down - y) ** 2) / (2 * radius_px**2))
+    return np.clip(picture + light[..., None], 0, 255).astype(np.uint8)
+
+
+def darkened(picture: Picture, share: float, *, noise: float = 6) -> Picture:
+    """With so much of the light left, and a sensor's noise."""
+    grain = np.random.default_rng(5).normal(0, noise, picture.shape)
+    return np.clip(picture * share + grain, 0, 255).astype(np.uint8)
+
+
 def film(path: Path, pictures: Iterable[Picture], *, fps: float = 100) -> Path:
     """Writes a Motion JPEG film, as a recorder would."""
+    hush()
     writer = None
     for picture in pictures:
         if writer is None:

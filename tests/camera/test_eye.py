@@ -1,17 +1,20 @@
 """The eye before a reel of real pictures, turned by hand: the reader, the gate and the counting are the real ones."""
 
+import logging
 from collections.abc import Callable, Iterable
 
 import numpy as np
 import pytest
 
 from kiosk.camera import reader
+from kiosk.camera.coach import Hint
 from kiosk.camera.eye import Eye, Glance
 from kiosk.camera.light import Light
+from kiosk.camera.pace import STILL_S
 from kiosk.camera.sight import Sight
 from kiosk.camera.webcam import Frame
 from kiosk.trouble import Reason, Trouble
-from tests.camera.pictures import BADGE, BUNDLE, Picture, laid, printed, table
+from tests.camera.pictures import BADGE, BUNDLE, Picture, blurred, laid, printed, table
 
 TICKET = laid(printed(BUNDLE), 300, 200)
 CARD = laid(printed(BADGE), 800, 300)
@@ -19,19 +22,20 @@ EMPTY = table()
 
 
 class Reel:
-    """Pictures at 30 a second; None is a wait in vain, a Trouble is raised."""
+    """Pictures at 30 a second unless told; None is a wait in vain, a Trouble is raised."""
 
     def __init__(self, pictures: Iterable[Picture | Trouble | None]) -> None:
         self._pictures = iter(pictures)
-        self._number = 0
+        self._number, self._at_s, self.fps = 0, 0.0, 30.0
 
     def newest(self, after: int = 0) -> Frame | None:
         assert after <= self._number
         self._number += 1
+        self._at_s += 1 / self.fps
         picture = next(self._pictures)
         if isinstance(picture, Trouble):
             raise picture
-        return None if picture is None else Frame(picture, self._number, self._number / 30)
+        return None if picture is None else Frame(picture, self._number, self._at_s)
 
 
 def glances(pictures: list[Picture | None]) -> list[Glance]:
@@ -73,9 +77,40 @@ def test_two_in_view_are_to_be_chosen_from() -> None:
     assert all(set(glance.choose) == {BUNDLE, BADGE} for glance in seen)
 
 
-def test_an_unchanged_picture_with_nothing_in_view_is_not_read(reads: list[int]) -> None:
-    glances([EMPTY] * 20)
-    assert len(reads) == 1
+def test_what_a_finger_decided_about_does_not_count_when_it_stays_alone() -> None:
+    both = laid(printed(BADGE), 800, 300, on=TICKET)
+    eye = Eye(Reel([*[both] * 5, *[TICKET] * 60, *[EMPTY] * 30, *[TICKET] * 2]))
+    for _ in range(5):
+        eye.glance()
+    eye.settle()
+    assert {eye.glance().counted for _ in range(60)} == {None}
+    assert [eye.glance().counted for _ in range(32)][-1] == BUNDLE
+
+
+def test_a_held_ticket_that_a_thumb_covers_for_a_while_is_one_showing() -> None:
+    covered = TICKET.copy()
+    covered[280:330, 330:400] = 60
+    assert reader.look(covered).texts == ()
+    assert reader.look(covered).unread
+    seen = glances([EMPTY, *[TICKET] * 10, *[covered] * 40, *[TICKET] * 10])
+    assert [glance.counted for glance in seen if glance.counted] == [BUNDLE]
+
+
+def test_an_unchanged_picture_with_nothing_in_view_is_read_only_now_and_then(reads: list[int]) -> None:
+    glances([EMPTY] * 60)
+    assert len(reads) == pytest.approx(2 / STILL_S, abs=1)
+
+
+def test_a_ticket_that_comes_into_focus_where_it_lies_is_read() -> None:
+    out_of_focus = blurred(TICKET, 9)
+    assert not reader.look(out_of_focus).read
+    seen = glances([EMPTY, *[out_of_focus] * 30, *[TICKET] * 12])
+    assert [glance.counted for glance in seen if glance.counted] == [BUNDLE]
+
+
+def test_a_still_picture_is_told() -> None:
+    seen = glances([EMPTY, EMPTY, EMPTY, TICKET, TICKET, EMPTY, EMPTY])
+    assert [glance.is_still for glance in seen] == [False, True, True, False, False, False, True]
 
 
 def test_a_ticket_that_lies_still_is_read_each_time(reads: list[int]) -> None:
@@ -108,20 +143,66 @@ def test_light_is_told() -> None:
     assert [glance.light for glance in glances([EMPTY, covered])] == [Light.OK, Light.COVERED]
 
 
-def test_a_code_that_stays_too_small_should_come_closer() -> None:
+def test_a_code_that_is_too_small_should_come_closer() -> None:
     torn = printed(BUNDLE, module_px=3)
-    torn[40:75, 40:75] = 255
+    torn[40:75, 40:75] = 200
     small = laid(torn, 600, 300)
     assert reader.look(small).unread, "located, and not read"
-    seen = glances([EMPTY, *[small] * 20])
-    assert [glance.is_far for glance in seen] == [False] * 13 + [True] * 8
-    assert not glances([EMPTY, *[small] * 20, TICKET])[-1].is_far
+    seen = glances([EMPTY, *[small] * 3, TICKET])
+    assert [glance.hint for glance in seen] == [None, Hint.CLOSER, Hint.CLOSER, Hint.CLOSER, None]
 
 
 def test_health_counts() -> None:
-    eye = Eye(Reel([EMPTY, TICKET, TICKET, CARD]))
+    eye = Eye(Reel([EMPTY, TICKET, TICKET, CARD, *[CARD] * 80]))
     for _ in range(4):
         eye.glance()
     health = eye.health
     assert (health.glances, health.reads, health.misses) == (4, 1, 0)
+    assert (health.width, health.height, health.fps) == (1280, 720, 0.0)
     assert 0 < health.decode_ms < 1000
+    for _ in range(80):
+        eye.glance()
+    assert eye.health.fps == pytest.approx(30)
+
+
+def test_a_camera_that_becomes_slow_is_said_and_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    reel = Reel([EMPTY] * 400)
+    eye = Eye(reel)
+    assert not any(eye.glance().is_slow for _ in range(100))
+    reel.fps = 4
+    slow = [eye.glance().is_slow for _ in range(60)]
+    assert not slow[0]
+    assert all(slow[12:])
+    reel.fps = 30
+    assert not [eye.glance().is_slow for _ in range(240)][-1]
+    assert [record.getMessage() for record in caplog.records] == [
+        "The camera sends few pictures",
+        "The camera sends pictures as it should again",
+    ]
+
+
+def test_a_covered_camera_is_said_at_once_and_logged_once_when_it_lasts(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    black = np.zeros_like(EMPTY)
+    seen = glances([*[EMPTY] * 10, *[black] * 20, *[EMPTY] * 10, *[black] * 150, *[EMPTY] * 150])
+    assert [glance.light for glance in seen[9:11]] == [Light.OK, Light.COVERED]
+    assert seen[-1].light is Light.OK
+    assert [record.getMessage() for record in caplog.records] == [
+        "The camera is covered or in the dark",
+        "The camera sees again",
+    ]
+
+
+SIZES = [(720, 1280), (480, 640), (1080, 1920), (8, 8), (9, 2000), (2160, 3840)]
+
+
+def test_a_camera_may_change_its_size_at_any_time() -> None:
+    """As a stream does that is started anew, in the midst of a showing too."""
+    rng = np.random.default_rng(3)
+    others = [rng.integers(0, 255, (*size, 3)).astype(np.uint8) for size in SIZES]
+    reel = [picture for other in others for picture in (TICKET, TICKET, TICKET, other, other)]
+    seen = glances([*reel, *[EMPTY] * 30, TICKET, TICKET])
+    assert seen[1].counted == BUNDLE
+    assert seen[-1].counted == BUNDLE
+    assert [glance.picture.shape[:2] for glance in seen[3::5][: len(SIZES)]] == SIZES

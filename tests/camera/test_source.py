@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.camera.devices import PLUGGED_IN
 from kiosk.camera.source import Source
 from tests.camera.pictures import film, plain
 
@@ -22,6 +23,34 @@ def test_what_a_place_is(place: str | int, is_address: bool, is_film: bool) -> N
     source = Source.of(place)
     assert source.is_address is is_address
     assert source.is_film is is_film
+
+
+@pytest.mark.parametrize(
+    ("place", "is_name"),
+    [
+        ("Logitech", True),
+        ("HD Pro Webcam C920", True),
+        ("Integrated_Webcam_2.0", True),
+        ("0", False),
+        ("/dev/video0", False),
+        ("hands.avi", False),
+        ("f%03d.png", False),
+        ("C:\\films\\hands", False),
+        ("rtsp://10.0.0.7/live", False),
+        ("", False),
+    ],
+)
+def test_what_may_be_a_cameras_name(place: str, is_name: bool) -> None:
+    source = Source.of(place)
+    assert source.is_name is is_name
+    assert source.is_device is (is_name or place in {"0", "/dev/video0"})
+
+
+def test_a_file_without_an_ending_is_a_film(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    film(tmp_path / "f.avi", [plain(100)]).rename(tmp_path / "hands")
+    monkeypatch.chdir(tmp_path)
+    assert Source.of("hands").is_film
+    assert not Source.of("hand").is_film
 
 
 def test_digits_are_a_device() -> None:
@@ -48,12 +77,12 @@ def test_the_log_sees_no_password(place: str | int, shown: str) -> None:
 def test_where_nothing_is_nothing_opens_and_stderr_stays_clean(
     place: str | int, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert Source.of(place).open(width=640, height=480, fps=30) is None
+    assert Source.of(place).open(PLUGGED_IN) is None
     assert capfd.readouterr() == ("", "")
 
 
 def test_a_film_opens(tmp_path: Path) -> None:
-    capture = Source.of(str(film(tmp_path / "f.avi", [plain(100)]))).open(width=640, height=480, fps=30)
+    capture = Source.of(str(film(tmp_path / "f.avi", [plain(100)]))).open(PLUGGED_IN)
     assert capture is not None
     assert capture.read()[0]
     capture.release()

@@ -2,20 +2,24 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
+from shutil import rmtree
 from threading import Event, Thread
 
 import cv2
 import pytest
 
 from kiosk.camera import webcam as webcam_module
+from kiosk.camera.devices import Devices, Wishes
+from kiosk.camera.source import Source
 from kiosk.camera.webcam import Frame, Webcam
 from kiosk.trouble import Reason, Trouble
-from tests.camera.pictures import film, plain
+from tests.camera.pictures import film, laid, plain, printed, table
+from tests.camera.test_devices import plug_in
 
 LEVELS = range(20, 240, 10)
 NEVER = 1 << 40
@@ -117,7 +121,7 @@ def test_a_loop_plays_on(hands: str) -> None:
 def test_a_row_of_pictures_plays_at_the_rate_asked_for(tmp_path: Path) -> None:
     for n, grey in enumerate(LEVELS):
         cv2.imwrite(str(tmp_path / f"f{n:03d}.png"), plain(grey))
-    with closing(Webcam(str(tmp_path / "f%03d.png"), fps=100)) as webcam:
+    with closing(Webcam(str(tmp_path / "f%03d.png"), wishes=Wishes(fps=100))) as webcam:
         seen = list(frames(webcam))
     assert level(seen[-1]) == LEVELS[-1]
     assert 0.9 / 100 < period_s(seen) < 3 / 100
@@ -192,9 +196,10 @@ def test_closing_wakes_who_waits(hands: str) -> None:
 class Server:
     """An MJPEG camera on loopback that can fall silent, go away, and come back on the same port."""
 
-    def __init__(self, port: int = 0, *, is_mute: bool = False) -> None:
+    def __init__(self, port: int = 0, *, is_mute: bool = False, pictures: Sequence[bytes] = ()) -> None:
         self.silent, self._going = Event(), Event()
         silent, going = self.silent, self._going
+        jpegs = cycle(pictures or [cv2.imencode(".jpg", plain(120))[1].tobytes()])
         if is_mute:
             silent.set()
 
@@ -206,7 +211,7 @@ class Server:
                     self.end_headers()
                 while not going.wait(0.01):
                     if not silent.is_set():
-                        jpeg = cv2.imencode(".jpg", plain(120))[1].tobytes()
+                        jpeg = next(jpegs)
                         head = f"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
                         try:
                             self.wfile.write(head.encode() + jpeg + b"\r\n")
@@ -270,3 +275,88 @@ def test_a_driver_that_blocks_is_noticed(monkeypatch: pytest.MonkeyPatch, hands:
     with closing(Webcam(str(path))) as webcam:
         assert trouble(webcam).reason is Reason.NO_CAMERA
         assert next_frame(webcam).number >= 1
+
+
+# ---- a device by its name: a folder stands for the kernel's, and films for what its nodes give
+
+
+def plugged(folder: Path, number: int, name: str, picture: int) -> Devices:
+    devices = Devices(folder / "video4linux", folder / "dev")
+    devices.nodes.mkdir(exist_ok=True)
+    film(folder / "made.avi", [plain(picture)] * 200).rename(devices.nodes / f"video{number}")
+    plug_in(devices.names, number, name)
+    return devices
+
+
+def test_a_camera_is_found_by_its_name_and_again_under_another_number(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    devices = plugged(tmp_path, 2, "Logitech BRIO", 60)
+    plugged(tmp_path, 0, "Integrated Camera", 200)
+    with closing(Webcam("logitech", devices=devices)) as webcam:
+        assert level(next_frame(webcam)) == pytest.approx(60, abs=3)
+        rmtree(devices.names / "video2")
+        (devices.nodes / "video2").unlink()
+        assert trouble(webcam).reason is Reason.CAMERA_LOST
+        last = last_number(webcam)
+        plugged(tmp_path, 4, "Logitech BRIO", 90)
+        assert level(next_frame(webcam, after=last)) == pytest.approx(90, abs=3)
+        rmtree(devices.names)
+    told = [record.getMessage() for record in caplog.records]
+    assert told[:2] == ["Camera logitech has stopped", "Camera logitech is back"]
+
+
+def test_a_name_that_no_camera_has_is_no_camera(tmp_path: Path) -> None:
+    with closing(Webcam("logitech", devices=plugged(tmp_path, 0, "Integrated Camera", 200))) as webcam:
+        assert trouble(webcam, within_s=3).reason is Reason.NO_CAMERA
+
+
+def test_settings_that_a_camera_lacks_are_told_once_however_often_it_comes_back(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    devices = plugged(tmp_path, 0, "Logitech", 60)
+    with closing(Webcam("logitech", devices=devices, wishes=Wishes(exposure=100, focus=10))) as webcam:
+        next_frame(webcam, after=500)  # the film was opened three times by then
+    told = [record.getMessage() for record in caplog.records]
+    assert told.count("Camera logitech has no setting for exposure and focus") == 1
+
+
+def test_a_driver_that_fails_in_the_midst_of_a_call_is_opened_anew(monkeypatch: pytest.MonkeyPatch, hands: str) -> None:
+    opened: list[int] = []
+    opening = Source.open
+
+    def open_(source: Source, devices: Devices) -> cv2.VideoCapture | None:
+        opened.append(1)
+        if len(opened) < 3:
+            raise cv2.error("VIDIOC_DQBUF: No such device")
+        return opening(source, devices)
+
+    monkeypatch.setattr(Source, "open", open_)
+    with closing(Webcam(hands)) as webcam:
+        assert trouble(webcam).reason is Reason.NO_CAMERA
+        assert next_frame(webcam).number >= 1
+
+
+# ---- damage on the way
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.95])
+def test_a_truncated_film_plays_as_far_as_it_goes(tmp_path: Path, share: float) -> None:
+    pictures = (table(grey, width=640, height=360) for grey in LEVELS)
+    whole = film(tmp_path / "whole.avi", pictures).read_bytes()
+    (tmp_path / "cut.avi").write_bytes(whole[: int(share * len(whole))])
+    with closing(Webcam(str(tmp_path / "cut.avi"))) as webcam:
+        seen = list(frames(webcam))
+    assert 1 <= len(seen) <= len(LEVELS)
+    assert [level(frame) for frame in seen[:1]] == [pytest.approx(LEVELS[seen[0].number - 1], abs=3)]
+
+
+def test_damaged_and_differing_pictures_of_a_stream_end_nothing() -> None:
+    good, large = (cv2.imencode(".jpg", picture)[1].tobytes() for picture in (plain(120), laid(printed("X"), 9, 9)))
+    damaged = [good, good[: len(good) // 2], b"", b"\xff\xd8 no picture", large, good[:20] + large[200:], good]
+    with closing(Server(pictures=damaged)) as server, closing(Webcam(server.url)) as webcam:
+        last = next_frame(webcam).number
+        for _ in range(20):
+            last = next_frame(webcam, after=last).number

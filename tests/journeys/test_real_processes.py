@@ -1,8 +1,12 @@
 """The programs themselves over loopback: a film of hands, a kiosk, a server, a database; killed, and started again."""
 
 import json
+import os
+import pty
 import signal
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -92,6 +96,28 @@ def test_without_a_camera_and_without_a_server_it_opens(paired: Paths, tmp_path:
     with running(paired.data, tmp_path / "kiosk.log", camera="9") as kiosk:
         tells(kiosk, "offline: no_server", "Camera 9 cannot be opened")
         ends_with(kiosk, 0)
+
+
+def test_a_serial_scanner_goes_the_cameras_road_and_may_be_unplugged(paired: Paths, tmp_path: Path) -> None:
+    line, log = tmp_path / "scanner", tmp_path / "kiosk.log"
+    with running(paired.data, log, "9", "--scanner", str(line)) as kiosk:
+        tells(kiosk, "scanner cannot be opened", "Camera 9 cannot be opened")
+        scanner, kiosks = pty.openpty()
+        line.symlink_to(os.ttyname(kiosks))
+        tells(kiosk, "scanner is back")
+        os.write(scanner, f"{badge(ANA)}\r{ticket(B1)}\r".encode())
+        until(lambda: _waiting(paired) == 2)
+        line.unlink()
+        os.close(scanner)
+        os.close(kiosks)
+        tells(kiosk, "scanner has gone")
+        ends_with(kiosk, 0)
+
+
+def _waiting(paired: Paths) -> int:
+    """Facts that the kiosk has recorded, and nobody has taken from it."""
+    with closing(sqlite3.connect(f"file:{paired.file}?mode=ro", uri=True)) as file:
+        return int(file.execute("SELECT count(*) FROM outbox").fetchone()[0])
 
 
 def test_a_second_one_on_the_same_folder_says_so_and_is_in_nobodys_way(paired: Paths, tmp_path: Path) -> None:

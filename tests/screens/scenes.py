@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from kiosk.camera.coach import Hint
 from kiosk.camera.light import Light
 from kiosk.floor import quality
 from kiosk.floor.access import Role
@@ -39,8 +40,8 @@ from kiosk.floor.ids import BundleId, LineId, StationId, WorkerId
 from kiosk.floor.people import Station, Worker
 from kiosk.screens.clock import WallClock
 from kiosk.screens.lane import Bug
-from kiosk.screens.scan.answers import Told
-from kiosk.screens.scan.face import Eyesight, Pad, Scene
+from kiosk.screens.scan.answers import Told, answer_face
+from kiosk.screens.scan.face import Eyesight, Pad, Scene, Verdict
 from kiosk.station.link import Link, LinkState
 from kiosk.station.scan import Day, Entry
 from kiosk.trouble import Reason, Trouble
@@ -109,6 +110,16 @@ def told(what: Answer | Trouble | Bug, scene: Scene = READY) -> Scene:
     return replace(scene, told=Told(1, what))
 
 
+SHOWN_CODE = "B1/K7Q2M9X4TD/20/ABC123"
+
+
+def held(what: Answer) -> Scene:
+    """The ticket that was answered is still before the camera."""
+    scene = told(what)
+    face = answer_face(Told(1, what), CLOCK)
+    return replace(scene, verdict=Verdict(SHOWN_CODE, face.mood, face.icon, face.word))
+
+
 def seeing(sight: Eyesight) -> Scene:
     return replace(READY, sight=sight)
 
@@ -139,7 +150,7 @@ SCENES = {
     "welcome": told(Welcome(ANA)),
     "goodbye": told(Goodbye(ANA), NOBODY),
     "started": told(Started(BUNDLE, SLEEVES, 20)),
-    "done": told(Done(BUNDLE, SLEEVES, 20, 20)),
+    "done": held(Done(BUNDLE, SLEEVES, 20, 20)),
     "part": told(Done(BUNDLE, SLEEVES, 12, 20)),
     "moved": told(Moved(BUNDLE, BundleStatus.IN_QC)),
     "put": told(Moved(BUNDLE, BundleStatus.IN_SEWING, "R-12")),
@@ -163,12 +174,13 @@ SCENES = {
     "propose": told(replace(WAITS, can_propose=True)),
     "inspector": replace(READY, worker=replace(ANA, role=Role.QC), day=LOOKED),
     "supervisor": replace(READY, worker=replace(ANA, role=Role.SUPERVISOR)),
-    "waits": told(WAITS),
+    "waits": held(WAITS),
     "badge-first": told(Refused(no=No.BADGE_FIRST), NOBODY),
     "unknown": told(Refused(no=No.UNKNOWN_CODE)),
     "disk-full": told(Trouble(Reason.DISK_FULL)),
     "bug": told(Bug("K7Q2")),
     "choose": seeing(replace(SEEING, codes=TWO_CODES)),
+    "glare": seeing(replace(SEEING, hint=Hint.TILT)),
     "dark-room": seeing(Eyesight(light=Light.DARK)),
     "camera-lost": seeing(Eyesight(trouble=Trouble(Reason.CAMERA_LOST))),
     "starting": Scene(),

@@ -70,6 +70,7 @@ from tests.screens.scenes import (
     QUIET,
     SCENES,
     SET_ASIDE,
+    SHOWN_CODE,
     STATION,
     TWO_CODES,
 )
@@ -103,7 +104,11 @@ def draw_scan(qtbot: QtBot, kiosk: Kiosk) -> Callable[..., QImage]:
         view = ScanView(view_model, mirror=False)
         window = _window(qtbot, colours, size, link)
         window.add(Place.SCAN, view)
-        codes = {"choose": (Code(TWO_CODES[0], CODE), Code(TWO_CODES[1], OTHER_CODE)), "done": (Code("B1", CODE),)}
+        codes = {
+            "choose": (Code(TWO_CODES[0], CODE), Code(TWO_CODES[1], OTHER_CODE)),
+            "done": (Code(SHOWN_CODE, CODE),),
+        }
+        codes |= {"waits": codes["done"], "glare": (Code(None, CODE),)}
         view.picture.show_glance(glance(picture=frame(), outlines=codes.get(scene, ())))
         settle()
         view.show_face(face_of(SCENES[scene], CLOCK))

@@ -1,12 +1,13 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kiosk.screens.wedge import GAP_S, Wedge
+from kiosk.screens.wedge import GAP_S, LONGEST, Wedge
 
 TICKET = "B1/7K3MQ9TX2A/24/4F9K2C"
 
@@ -80,3 +81,29 @@ def test_the_burst_presses_no_button_and_a_finger_on_enter_does(keyboard: Keyboa
     keyboard.now_s += 1
     QTest.keyClick(keyboard.window.windowHandle(), Qt.Key.Key_Space)
     assert keyboard.pressed == [1]
+
+
+def test_a_ticket_that_lies_before_the_scanner_is_one_showing(keyboard: Keyboard) -> None:
+    for _ in range(10):
+        keyboard.type(TICKET, 0.01)
+        keyboard.now_s += 0.3
+    assert keyboard.read == [TICKET]
+    keyboard.now_s += 1
+    keyboard.type(TICKET, 0.01)
+    assert keyboard.read == [TICKET, TICKET]
+
+
+def test_a_key_that_is_held_down_is_no_burst(keyboard: Keyboard) -> None:
+    for _ in range(30):
+        key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a", autorep=True)
+        QApplication.sendEvent(keyboard.window.windowHandle(), key)
+        keyboard.now_s += 0.03
+    QTest.keyClick(keyboard.window.windowHandle(), Qt.Key.Key_Return)
+    assert keyboard.read == []
+
+
+def test_noise_without_end_is_no_code_and_fills_no_memory(keyboard: Keyboard) -> None:
+    keyboard.type("x" * (LONGEST + 10), 0.001)
+    assert keyboard.read == []
+    keyboard.type(TICKET, 0.01)
+    assert keyboard.read == [TICKET]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from kiosk.camera.coach import Hint
 from kiosk.camera.light import Light
 from kiosk.floor.access import Act, may
 from kiosk.floor.answers import Inspecting, Refused, Undone
@@ -12,6 +13,7 @@ from kiosk.floor.people import Station, Worker
 from kiosk.screens.clock import WallClock
 from kiosk.screens.icons import Icon
 from kiosk.screens.lane import Bug
+from kiosk.screens.look import Mood
 from kiosk.screens.scan import answers
 from kiosk.screens.scan.answers import AnswerFace, Told
 from kiosk.screens.scan.choices import ChoiceFace, choice_faces
@@ -35,15 +37,25 @@ class Pad(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Eyesight:
-    """What the last glances amount to. `light` is None before the first picture; `is_stuck`: a code in view has stayed
-    unread for a while; `trouble`: there is no picture.
+    """What the last glances amount to. `light` is None before the first picture; `hint`: what would help the hand, said
+    for a while; `is_slow`: few pictures come; `trouble`: there is no picture.
     """
 
     light: Light | None = None
-    is_far: bool = False
-    is_stuck: bool = False
+    hint: Hint | None = None
+    is_slow: bool = False
     codes: tuple[str, ...] = ()
     trouble: Trouble | Bug | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of a code that was shown, to be seen on the picture where it is."""
+
+    text: str
+    mood: Mood
+    icon: Icon
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +69,11 @@ class Scene:
     day: Day | None = None
     hand: Looking | None = None
     told: Told | None = None
+    verdict: Verdict | None = None
     sight: Eyesight = Eyesight()
     pad: Pad | None = None
     is_undoing: bool = False
+    is_scanner_lost: bool = False
     names: tuple[Worker, ...] = ()
     asked: Worker | None = None
 
@@ -133,6 +147,7 @@ class Face:
 
     person: PersonFace | None = None
     answer: AnswerFace | None = None
+    verdict: Verdict | None = None
     choices: tuple[ChoiceFace, ...] = ()
     coach: CoachFace = CoachFace(Icon.BADGE, "")
     no_picture: Sentence | None = None
@@ -151,6 +166,7 @@ def face_of(scene: Scene, clock: WallClock) -> Face:
     return Face(
         person=_person(scene, clock),
         answer=_answer(scene, clock),
+        verdict=scene.verdict,
         choices=choice_faces(scene.sight.codes),
         coach=_coach(scene),
         no_picture=_no_picture(scene.sight),
@@ -228,20 +244,29 @@ def _count(day: Day | None) -> CountFace | None:
     return CountFace(last.pieces, last.operation)
 
 
-_COACHES = {Light.DARK: Icon.MOON, Light.COVERED: Icon.CAMERA_OFF, Light.GLARING: Icon.SUN}
+_LIGHTS = {Light.DARK: Icon.MOON, Light.COVERED: Icon.CAMERA_OFF, Light.GLARING: Icon.SUN}
+_HINTS = {
+    Hint.LIGHT: Icon.MOON,
+    Hint.TILT: Icon.SUN,
+    Hint.CLOSER: Icon.CLOSER,
+    Hint.STILL: Icon.STILL,
+    Hint.FLAT: Icon.HAND,
+}
 
 
 def _coach(scene: Scene) -> CoachFace:
     sight = scene.sight
     light = sight.light or Light.OK
     if light is not Light.OK:
-        return CoachFace(_COACHES[light], coaching.light(light), is_urgent=True)
+        return CoachFace(_LIGHTS[light], coaching.light(light), is_urgent=True)
     if sight.codes:
         return CoachFace(Icon.TWO_TICKETS, Label.WHICH.said, is_urgent=True)
-    if sight.is_far:
-        return CoachFace(Icon.CLOSER, coaching.closer(), is_urgent=True)
-    if sight.is_stuck:
-        return CoachFace(Icon.STILL, coaching.still(), is_urgent=True)
+    if sight.hint is not None:
+        return CoachFace(_HINTS[sight.hint], coaching.hint(sight.hint), is_urgent=True)
+    if scene.is_scanner_lost:
+        return CoachFace(Icon.UNPLUGGED, coaching.scanner())
+    if sight.is_slow:
+        return CoachFace(Icon.HOURGLASS, coaching.slow())
     if scene.worker is None:
         return CoachFace(Icon.BADGE, Label.HOLD_BADGE.said)
     return CoachFace(Icon.TICKET, coaching.light(light))

@@ -1,23 +1,22 @@
 """The large live picture: what the camera sees, where to hold the ticket, what was read, and a word to the hand."""
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPolygonF, QTransform
 from PySide6.QtWidgets import QSizePolicy
 
+from kiosk.camera.canvas import canvas
 from kiosk.camera.eye import Glance
-from kiosk.camera.sight import Code
 from kiosk.screens import icons, paint
 from kiosk.screens.card import RADIUS
 from kiosk.screens.icons import Icon
-from kiosk.screens.look import Mood, Text
+from kiosk.screens.look import Text
 from kiosk.screens.painted import Painted
-from kiosk.screens.scan.choices import ChoiceFace
-from kiosk.screens.scan.face import CoachFace, Face
+from kiosk.screens.scan import marks
+from kiosk.screens.scan.face import Face
 from kiosk.screens.words.sentence import Sentence
 
-FRAME_WIDTH, FRAME_HEIGHT = 0.56, 0.62
-"""The part of the widget that the frame for the ticket takes."""
+IDLE_S = 0.25
+"""How long a picture stays in which nothing stirs: to draw it anew is what costs most while nobody is there."""
 
 
 class Picture(Painted):
@@ -36,6 +35,9 @@ class Picture(Painted):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def show_glance(self, glance: Glance) -> None:
+        shown = self._glance
+        if glance.is_still and shown is not None and 0 <= glance.at_s - shown.at_s < IDLE_S and not shown.outlines:
+            return
         self._glance = glance
         self.update()
 
@@ -51,26 +53,29 @@ class Picture(Painted):
             self._paint_picture(painter, self._glance)
         rect = QRectF(self.rect())
         if self._face.answer is not None:
-            self._paint_mood(painter, rect, self._face.answer.mood)
+            marks.mood(painter, self.look, rect, self.look.px(RADIUS), self._face.answer.mood)
         paint.corners(painter, rect, self.look.px(RADIUS), QColor(self.look.colours.ground))
 
     # ---- the picture and what lies on it
 
     def _paint_picture(self, painter: QPainter, glance: Glance) -> None:
-        picture = np.ascontiguousarray(glance.picture)  # Qt reads on from the first pixel, whatever lies there
+        picture = canvas(glance.picture)
         height, width = picture.shape[:2]
-        image = QImage(picture.data, width, height, picture.strides[0], QImage.Format.Format_BGR888)
+        image = QImage(picture.data, width, height, picture.strides[0], QImage.Format.Format_RGB32)
         to_widget = self._placed(width, height)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setTransform(to_widget)
         painter.drawImage(0, 0, image)
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_frame(painter)
-        signs = {choice.text: choice for choice in self._face.choices}
+        room = QRectF(self.rect())
+        marks.frame(painter, self.look, room)
+        choices = {choice.text: choice for choice in self._face.choices}
         for code in glance.outlines:
-            self._paint_code(painter, to_widget, code, signs.get(code.text or ""))
-        self._paint_coach(painter, self._face.coach)
+            corners = QPolygonF([to_widget.map(QPointF(x, y)) for x, y in code.outline])
+            choice = choices.get(code.text or "")
+            marks.code(painter, self.look, room, corners, code, choice=choice, verdict=self._face.verdict)
+        marks.coach(painter, self.look, room, self._face.coach)
 
     def _placed(self, width: int, height: int) -> QTransform:
         """From the picture's pixels to the widget's."""
@@ -78,64 +83,6 @@ class Picture(Painted):
         transform = QTransform.fromTranslate(self.width() / 2, self.height() / 2)
         transform.scale(-grown if self._mirror else grown, grown)
         return transform.translate(-width / 2, -height / 2)
-
-    def _paint_frame(self, painter: QPainter) -> None:
-        """Four corners: a dark stroke under a white one, to be seen on any picture."""
-        frame = QRectF(0, 0, self.width() * FRAME_WIDTH, self.height() * FRAME_HEIGHT)
-        frame.moveCenter(QPointF(self.width() / 2, self.height() * 0.47))
-        arm = min(frame.width(), frame.height()) * 0.16
-        for colour, width in ((QColor(0, 0, 0, 110), self.look.px(10)), (QColor("#ffffff"), self.look.px(5))):
-            pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            for corner, to_x, to_y in _corners(frame):
-                along = QPointF(to_x * arm, 0)
-                down = QPointF(0, to_y * arm)
-                painter.drawPolyline(QPolygonF([corner + along, corner, corner + down]))
-
-    def _paint_code(self, painter: QPainter, to_widget: QTransform, code: Code, choice: ChoiceFace | None) -> None:
-        corners = QPolygonF([to_widget.map(QPointF(x, y)) for x, y in code.outline])
-        read = code.text is not None
-        colour = self.look.fill(Mood.RIGHT if read and choice is None else Mood.ASK)
-        style = Qt.PenStyle.SolidLine if read else Qt.PenStyle.DashLine
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor("#ffffff"), self.look.px(10), style, c=Qt.PenCapStyle.RoundCap))
-        painter.drawPolygon(corners)
-        painter.setPen(QPen(colour, self.look.px(6), style, c=Qt.PenCapStyle.RoundCap))
-        painter.drawPolygon(corners)
-        if choice is not None:
-            self._paint_sign(painter, corners.boundingRect().center(), choice.sign)
-
-    def _paint_sign(self, painter: QPainter, centre: QPointF, sign: str) -> None:
-        disc = QRectF(0, 0, self.look.px(64), self.look.px(64))
-        disc.moveCenter(centre)
-        paint.box(painter, disc, disc.width() / 2, self.look.fill(Mood.ASK))
-        font = self.look.font(Text.TITLE)
-        paint.line(painter, disc, Qt.AlignmentFlag.AlignHCenter, sign, font, self.look.on_fill(Mood.ASK))
-
-    def _paint_coach(self, painter: QPainter, coach: CoachFace) -> None:
-        """A pill near the lower edge: an icon and a few words."""
-        c, side = self.look.colours, self.look.px(30)
-        pad, gap, edge = self.look.px(20), self.look.px(12), self.look.px(16)
-        fill, ink = (c.ask, c.on_ask) if coach.is_urgent else (c.veil, c.on_veil)
-        font = self.look.font(Text.STRONG)
-        most = self.width() - 2 * edge - 2 * pad - side - gap
-        words = min(QFontMetricsF(font).horizontalAdvance(coach.words) + 1, most)
-        height = max(self.look.px(56), side + pad)
-        pill = QRectF(0, 0, words + side + gap + 2 * pad, height)
-        pill.moveCenter(QPointF(self.width() / 2, self.height() - edge - height / 2))
-        paint.box(painter, pill, height / 2, QColor(fill))
-        icons.draw(painter, coach.icon, QRectF(pill.left() + pad, pill.top(), side, height), QColor(ink))
-        text = QRectF(pill.left() + pad + side + gap, pill.top(), words, height)
-        paint.line(painter, text, Qt.AlignmentFlag.AlignLeft, coach.words, font, QColor(ink))
-
-    def _paint_mood(self, painter: QPainter, rect: QRectF, mood: Mood) -> None:
-        width = self.look.px(12)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self.look.fill(mood), width))
-        inset, radius = width / 2, self.look.px(RADIUS) - width / 2
-        painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
 
     # ---- when there is no picture
 
@@ -163,13 +110,3 @@ class Picture(Painted):
         paint.text(painter, QRectF(left, top, width, heights[1]), flags, word, title, ink)
         top += heights[1] + gap
         paint.text(painter, QRectF(left, top, width, heights[2]), flags, says, body, ink)
-
-
-def _corners(frame: QRectF) -> tuple[tuple[QPointF, int, int], ...]:
-    """Each corner with the directions of its arms."""
-    return (
-        (frame.topLeft(), 1, 1),
-        (frame.topRight(), -1, 1),
-        (frame.bottomLeft(), 1, -1),
-        (frame.bottomRight(), -1, -1),
-    )

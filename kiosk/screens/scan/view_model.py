@@ -15,7 +15,7 @@ from kiosk.screens.lane import Done, Failed, Runs
 from kiosk.screens.look import Mood
 from kiosk.screens.place import Place
 from kiosk.screens.scan.answers import Told, answer_face
-from kiosk.screens.scan.face import Face, Pad, Scene, face_of
+from kiosk.screens.scan.face import Face, Pad, Scene, Verdict, face_of
 from kiosk.screens.scan.watch import Watch
 from kiosk.station.scan import Day, ScanDesk
 
@@ -68,12 +68,14 @@ class ScanViewModel(QObject):
     @Slot(str)
     def scanned(self, text: str) -> None:
         """A code shown to the camera, or read by a scanner."""
-        self._ask(lambda: self._desk.scan(text))
+        self._set(replace(self._scene, verdict=None))
+        self._ask(lambda: self._desk.scan(text), shown=text)
 
     @Slot(str)
     def chosen(self, text: str) -> None:
         """The one that was meant, of several codes in view."""
         self._watch = self._watch.chosen()
+        self._camera.run(self._eye.settle, then=lambda _done: None)
         self._set(replace(self._scene, sight=self._watch.sight))
         self.scanned(text)
 
@@ -81,6 +83,11 @@ class ScanViewModel(QObject):
     def typed(self, text: str) -> None:
         """A code put in by hand."""
         self._ask(lambda: self._desk.scan(text, by_hand=True))
+
+    @Slot(bool)
+    def scanner_lost(self, is_lost: bool) -> None:
+        """The serial one; a camera's loss stands in what it sees."""
+        self._set(replace(self._scene, is_scanner_lost=is_lost))
 
     @Slot()
     def undo(self) -> None:
@@ -191,10 +198,11 @@ class ScanViewModel(QObject):
 
     # ---- what the station answers
 
-    def _ask(self, job: Callable[[], Step]) -> None:
-        self._store.run(job, then=self._answer)
+    def _ask(self, job: Callable[[], Step], shown: str = "") -> None:
+        """`shown`: the text of the code that asks, if one does."""
+        self._store.run(job, then=lambda outcome: self._answer(outcome, shown))
 
-    def _answer(self, outcome: Done[Step] | Failed) -> None:
+    def _answer(self, outcome: Done[Step] | Failed, shown: str = "") -> None:
         self._answers += 1
         worker, what = self._scene.worker, outcome.error if isinstance(outcome, Failed) else outcome.value.answer
         hand = self._scene.hand
@@ -204,8 +212,10 @@ class ScanViewModel(QObject):
         told, day, asked = Told(self._answers, what), self._day_for(worker), self._asked(what)
         pad = Pad.PIN if asked else None
         known = replace(self._scene, worker=worker, hand=hand, day=day)
-        self._set(replace(known, told=told, asked=asked, pad=pad, is_undoing=False))
-        mood = answer_face(told, self._clock).mood
+        answer = answer_face(told, self._clock)
+        mood = answer.mood
+        verdict = Verdict(shown, mood, answer.icon, answer.word) if shown else None
+        self._set(replace(known, told=told, verdict=verdict, asked=asked, pad=pad, is_undoing=False))
         self.answered.emit(mood)
         self.resting.start(NEW_TICKET_MS if isinstance(what, Parted) else SHOWN_MS[mood])
         self._go_on(what)

@@ -38,6 +38,12 @@ SENTENCES: dict[Reason, Sentence] = {
         says("The camera sends no pictures any more."),
         says("Check its cable: it comes back by itself. Meanwhile, type the code."),
     ),
+    #: a code scanner on a serial cable
+    Reason.SCANNER_LOST: Sentence(
+        says("Scanner lost"),
+        says("The code scanner does not answer."),
+        says("Check its cable: it comes back by itself. Meanwhile, use the camera."),
+    ),
     Reason.NO_SERVER: Sentence(
         says("Offline"),
         says("The server cannot be reached."),

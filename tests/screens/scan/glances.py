@@ -21,6 +21,8 @@ def glance(at_s: float = 0.0, **changes: Any) -> Glance:
         "counted": None,
         "choose": (),
         "light": Light.OK,
-        "is_far": False,
+        "hint": None,
+        "is_slow": False,
+        "is_still": False,
     }
     return Glance(**(plain | changes), at_s=at_s)

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from kiosk.camera.coach import Hint
 from kiosk.camera.light import Light
 from kiosk.floor.answers import Undone
 from kiosk.screens.icons import Icon
@@ -76,16 +77,27 @@ def test_nobody_there(qapp: QApplication) -> None:
     [
         (NOBODY, CoachFace(Icon.BADGE, "Hold your badge in the frame")),
         (READY, CoachFace(Icon.TICKET, "Hold the ticket in the frame")),
-        (replace(READY, sight=replace(SEEING, is_far=True)), CoachFace(Icon.CLOSER, "Hold it closer", is_urgent=True)),
-        (replace(READY, sight=replace(SEEING, is_stuck=True)),
-         CoachFace(Icon.STILL, "Hold it still and flat", is_urgent=True)),
+        (replace(READY, sight=replace(SEEING, hint=Hint.CLOSER)),
+         CoachFace(Icon.CLOSER, "Hold it closer", is_urgent=True)),
+        (replace(READY, sight=replace(SEEING, hint=Hint.TILT)),
+         CoachFace(Icon.SUN, "Tilt it: there is glare on it", is_urgent=True)),
+        (replace(READY, sight=replace(SEEING, hint=Hint.LIGHT)),
+         CoachFace(Icon.MOON, "Too dark: more light, please", is_urgent=True)),
+        (replace(READY, sight=replace(SEEING, hint=Hint.STILL)),
+         CoachFace(Icon.STILL, "Hold it still", is_urgent=True)),
+        (replace(READY, sight=replace(SEEING, hint=Hint.FLAT)),
+         CoachFace(Icon.HAND, "Hold it flat, with nothing on it", is_urgent=True)),
+        (replace(READY, is_scanner_lost=True),
+         CoachFace(Icon.UNPLUGGED, "Scanner lost: check its cable")),
+        (replace(READY, sight=replace(SEEING, is_slow=True)),
+         CoachFace(Icon.HOURGLASS, "Camera slow: hold it longer")),
         (replace(READY, sight=replace(SEEING, codes=TWO_CODES)),
          CoachFace(Icon.TWO_TICKETS, "Which one?", is_urgent=True)),
         (replace(READY, sight=Eyesight(light=Light.DARK)),
          CoachFace(Icon.MOON, "Too dark: more light, please", is_urgent=True)),
         (replace(READY, sight=Eyesight(light=Light.COVERED)),
          CoachFace(Icon.CAMERA_OFF, "Camera covered: uncover or wipe it", is_urgent=True)),
-        (replace(NOBODY, sight=Eyesight(light=Light.GLARING, is_far=True)),
+        (replace(NOBODY, sight=Eyesight(light=Light.GLARING, hint=Hint.CLOSER)),
          CoachFace(Icon.SUN, "Too bright: tilt it a little", is_urgent=True)),
     ],
 )  # fmt: skip

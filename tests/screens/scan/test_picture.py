@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from kiosk.camera.sight import Code
-from kiosk.screens.look import LIGHT, Look
-from kiosk.screens.scan.face import Face, face_of
-from kiosk.screens.scan.picture import Picture
+from kiosk.screens.icons import Icon
+from kiosk.screens.look import LIGHT, Look, Mood
+from kiosk.screens.scan.face import Face, Verdict, face_of
+from kiosk.screens.scan.picture import IDLE_S, Picture
 from tests.screens.scan.glances import glance
 from tests.screens.scenes import CLOCK, READY, SCENES
 
@@ -66,11 +67,68 @@ def test_it_fills_its_room_and_keeps_the_middle(picture: Picture, size: tuple[in
     assert max(corner.y() for corner in corners) >= size[1] - 0.01
 
 
-def test_a_code_is_outlined_where_it_is(picture: Picture, mirror: bool) -> None:
-    place = ((700, 300), (800, 300), (800, 400), (700, 400))
-    picture.show_glance(glance(picture=HALVES, outlines=(Code("B1", place),)))
-    corner = picture._placed(1280, 720).map(QPointF(700, 350))
-    assert drawn(picture).pixelColor(round(corner.x()), round(corner.y())) == QColor(LIGHT.right)
+PLACE = ((700, 300), (800, 300), (800, 400), (700, 400))
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "stroke"),
+    [
+        ("B1", None, LIGHT.veil),
+        ("B1", Verdict("W1", Mood.WRONG, Icon.CROSS, "No"), LIGHT.veil),
+        ("B1", Verdict("B1", Mood.RIGHT, Icon.CHECK, "Recorded"), LIGHT.right),
+        ("B1", Verdict("B1", Mood.NOTE, Icon.CHECK, "Noted"), LIGHT.note),
+        ("B1", Verdict("B1", Mood.ASK, Icon.HOURGLASS, "Not yet"), LIGHT.ask),
+        ("B1", Verdict("B1", Mood.WRONG, Icon.CROSS, "Not recorded"), LIGHT.wrong),
+        (None, Verdict("B1", Mood.RIGHT, Icon.CHECK, "Recorded"), LIGHT.ask),
+    ],
+    ids=["unanswered", "another's", "accepted", "noted", "refused", "failed", "unread"],
+)
+def test_a_code_is_outlined_where_it_is_with_its_verdict(
+    picture: Picture, text: str | None, verdict: Verdict | None, stroke: str
+) -> None:
+    picture.show_face(replace(face_of(READY, CLOCK), verdict=verdict))
+    picture.show_glance(glance(picture=HALVES, outlines=(Code(text, PLACE),)))
+    image = drawn(picture)
+    mapped = picture._placed(1280, 720).map(QPointF(700, 300))
+    assert image.pixelColor(round(mapped.x()), round(mapped.y())) == QColor(stroke), "the outline's colour"
+    middle = picture._placed(1280, 720).map(QPointF(750, 350))
+    has_mark = text is None or (verdict is not None and verdict.text == text)
+    inks = {
+        image.pixelColor(round(middle.x()) + dx, round(middle.y()) + dy).name()
+        for dx in range(-25, 26)
+        for dy in (-18, 0, 8)
+    }
+    assert (len(inks) > 1) is has_mark, "an icon and a word, never the colour alone"
+
+
+def test_a_mark_at_the_edge_stays_on_the_picture(picture: Picture, mirror: bool) -> None:
+    edge = ((20, 300), (120, 300), (120, 400), (20, 400))
+    verdict = Verdict("B1", Mood.RIGHT, Icon.CHECK, "Recorded")
+    picture.show_face(replace(face_of(READY, CLOCK), verdict=verdict))
+    picture.show_glance(glance(picture=HALVES, outlines=(Code("B1", edge),)))
+    inside = 740 if mirror else 20
+    assert drawn(picture).pixelColor(inside, 292) == QColor(LIGHT.right)
+
+
+def test_a_picture_in_which_nothing_stirs_is_drawn_anew_only_now_and_then(picture: Picture) -> None:
+    still = [glance(n / 30, picture=HALVES, is_still=n > 0) for n in range(31)]
+    kept = list[float]()
+    for each in still:
+        picture.show_glance(each)
+        assert picture._glance
+        kept.append(picture._glance.at_s)
+    assert 3 <= len(set(kept)) <= 1 + 1 / IDLE_S
+    assert max(each.at_s - at_s for each, at_s in zip(still, kept, strict=True)) < IDLE_S
+    picture.show_glance(glance(1.05, picture=HALVES))
+    assert picture._glance
+    assert picture._glance.at_s == 1.05, "what stirs is shown at once"
+
+
+def test_an_outline_does_not_outlast_its_code(picture: Picture) -> None:
+    picture.show_glance(glance(1.0, picture=HALVES, outlines=(Code("B1", PLACE),)))
+    picture.show_glance(glance(1.03, picture=HALVES, is_still=True))
+    assert picture._glance
+    assert picture._glance.outlines == ()
 
 
 def test_its_corners_are_round(picture: Picture) -> None:

@@ -49,6 +49,11 @@ class Screen:
             self.camera.crank()
 
     @property
+    def verdict(self) -> tuple[str, str, Mood] | None:
+        given = self.face.verdict
+        return (given.text, given.word, given.mood) if given else None
+
+    @property
     def said(self) -> tuple[str, str]:
         answer = self.face.answer
         return (answer.word, answer.headline) if answer else ("", "")
@@ -256,6 +261,19 @@ def test_a_ticket_shown_to_the_camera_counts_once(screen: Screen) -> None:
     assert screen.camera.waiting == 1, "the next glance waits until the last was shown"
 
 
+def test_a_code_bears_its_verdict_until_another_answer(screen: Screen) -> None:
+    screen.scan(ticket())
+    assert screen.verdict == (ticket(), "Badge first", Mood.ASK)
+    screen.scan(badge())
+    screen.view_model.scanned(ticket())
+    assert screen.verdict is None, "not yet answered"
+    screen.store.run_down()
+    assert screen.verdict == (ticket(), "Recorded", Mood.RIGHT)
+    screen.view_model.undo()
+    screen.store.run_down()
+    assert screen.verdict is None, "it is not recorded any more"
+
+
 def test_glances_never_pile_up_and_end_when_told(screen: Screen) -> None:
     shown: list[object] = []
     screen.view_model.seen.connect(shown.append)
@@ -307,6 +325,9 @@ def test_of_two_tickets_none_counts_until_a_finger_points_at_one(screen: Screen)
     screen.store.run_down()
     assert screen.said == ("Recorded", "30 pieces")
     assert screen.face.choices == ()
+    screen.reel.put(*[other] * 40)
+    screen.glance(42)
+    assert screen.store.waiting == 0, "the chosen one does not count again when it stays alone"
 
 
 def test_nothing_is_told_that_did_not_change(screen: Screen, qtbot: QtBot) -> None:

@@ -1,10 +1,11 @@
+from kiosk.camera.coach import Hint
 from kiosk.camera.eye import Glance
 from kiosk.camera.light import Light
 from kiosk.screens.lane import Bug, Done, Failed
 from kiosk.screens.scan.face import Eyesight
-from kiosk.screens.scan.watch import CHOICE_S, STUCK_S, Watch
+from kiosk.screens.scan.watch import CHOICE_S, Watch
 from kiosk.trouble import Reason, Trouble
-from tests.screens.scan.glances import UNREAD, glance
+from tests.screens.scan.glances import glance
 
 A, B = "CODE-A", "CODE-B"
 
@@ -16,19 +17,16 @@ def after(*glances: Glance, watch: Watch | None = None) -> Watch:
     return watch
 
 
-def test_light_and_distance_are_passed_on() -> None:
-    assert after(glance(light=Light.DARK, is_far=True)).sight == Eyesight(light=Light.DARK, is_far=True)
+def test_light_and_hint_are_said_when_they_last() -> None:
+    dark = [glance(n / 30, light=Light.DARK, hint=Hint.CLOSER) for n in range(40)]
+    assert after(*dark[:10]).sight == Eyesight(light=Light.OK)
+    assert after(*dark).sight == Eyesight(light=Light.DARK, hint=Hint.CLOSER)
 
 
-def test_a_code_is_stuck_only_after_a_while() -> None:
-    arriving = after(glance(1.0, outlines=(UNREAD,)), glance(1.0 + STUCK_S / 2, outlines=(UNREAD,)))
-    assert not arriving.sight.is_stuck
-    assert after(glance(1.0 + STUCK_S, outlines=(UNREAD,)), watch=arriving).sight.is_stuck
-
-
-def test_a_code_that_was_gone_begins_anew() -> None:
-    watch = after(glance(1.0, outlines=(UNREAD,)), glance(1.2), glance(1.4, outlines=(UNREAD,)))
-    assert not after(glance(1.5 + STUCK_S / 2, outlines=(UNREAD,)), watch=watch).sight.is_stuck
+def test_no_hint_outlasts_the_code_that_counted() -> None:
+    watch = after(*(glance(n / 30, hint=Hint.STILL) for n in range(40)))
+    assert watch.sight.hint is Hint.STILL
+    assert after(glance(1.4, counted=A), watch=watch).sight.hint is None
 
 
 def test_trouble_takes_the_picture_away_and_the_next_glance_brings_it_back() -> None:

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 import kiosk
+from kiosk.camera.coach import Hint
 from kiosk.camera.light import Light
 from kiosk.floor.answers import No
 from kiosk.floor.bundles import BundleStatus, Department
@@ -31,6 +32,7 @@ TABLES: list[tuple[type[Enum], dict[Enum, object]]] = [
     (Department, {**trade.DEPARTMENTS}),
     (BundleStatus, {**trade.STATUSES}),
     (Light, {**coaching.SENTENCES}),
+    (Hint, {**coaching.HINTS}),
     (LinkState, {**link.STATES}),
     (Why, {**day.SHORT}),
     (NoCut, {**cutting.NO}),
@@ -81,7 +83,12 @@ def test_every_sentence_reaches_the_translators(tmp_path: Path) -> None:
     found = {source.text for source in lupdate(tmp_path / "all.ts").iter("source")}
     sentences = [*refusals.SENTENCES.values(), *troubles.SENTENCES.values()]
     said = {text for sentence in sentences for text in (sentence.word, sentence.says, sentence.todo)}
-    said |= {label.value for label in Label} | set(coaching.SENTENCES.values()) | set(link.STATES.values())
+    said |= (
+        {label.value for label in Label}
+        | set(coaching.SENTENCES.values())
+        | set(coaching.HINTS.values())
+        | set(link.STATES.values())
+    )
     assert said - {""} <= found
 
 
