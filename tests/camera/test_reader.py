@@ -80,6 +80,12 @@ def test_a_code_of_the_largest_size() -> None:
     assert read(laid(printed(text, module_px=4, error="l"), 100, 50, on=picture)) == [text]
 
 
+def test_a_code_of_four_kilobytes() -> None:
+    text = "".join(str(n % 7) for n in range(4096))
+    picture = table(200, width=1100, height=900)
+    assert read(laid(printed(text, module_px=5, error="l"), 100, 50, on=picture)) == [text]
+
+
 @pytest.mark.parametrize(
     "text",
     [
