@@ -22,6 +22,8 @@ FAINT, LIKELY = 0.5, 3.0
 """How far a place stands out from its ground, in shares of the ground's own detail: a bare table stays below FAINT, and
 nine in ten cloths and prints below LIKELY. Measured on the frames of `./run bench camera`.
 """
+CALM = 5
+"""Levels of detail of a ground before which a FAINT place is worth a look; before a livelier one it must be LIKELY."""
 STARK = 45
 """Levels of detail that cloth does not have, and black print on white does."""
 DIM, DIM_FAINT = 45, 0.12
@@ -52,10 +54,15 @@ def busy_places(grey: Grey) -> list[Place]:
     if detail is None:
         return []
     ground, peak = float(np.median(detail)), float(detail.max())
-    faint = DIM_FAINT if float(grey[::16, ::16].mean()) < DIM else FAINT
-    if peak - ground < faint * (ground + _GRAIN):
+    if peak - ground < _least_share(grey, ground) * (ground + _GRAIN):
         return []
     return _above(detail, ground, ground + REACH * (peak - ground), step * CELL_PX)
+
+
+def _least_share(grey: Grey, ground: float) -> float:
+    if float(grey[::16, ::16].mean()) < DIM:
+        return DIM_FAINT
+    return FAINT if ground <= CALM else LIKELY
 
 
 def _detail(grey: Grey, step: int) -> NDArray[np.float32] | None:

@@ -1,7 +1,7 @@
 """Reading tickets off the shop floor's frames: ours beside zxing-cpp alone, pyzbar alone, and both together.
 
-`read` has all the time that a still picture may take, `live` the little that a film leaves. Every frame follows from its
-axis, severity and seed (`frames/shop.py`), so that a figure can be had again. Run it on one core
+`read` has all the time that a still picture may take, `live` the little that a film leaves. Every frame follows from
+its axis, severity and seed (`frames/shop.py`), so that a figure can be had again. Run it on one core
 (`taskset -c 1 ./run bench camera`) for milliseconds that mean something.
 """
 
