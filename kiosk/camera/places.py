@@ -25,7 +25,7 @@ nine in ten cloths and prints below LIKELY. Measured on the frames of `./run ben
 CALM = 5
 """Levels of detail of a ground before which a FAINT place is worth a look; before a livelier one it must be LIKELY."""
 STARK = 45
-"""Levels of detail that cloth does not have, and black print on white does."""
+"""Levels of detail that cloth does not have, and black print on white does: always worth a look."""
 DIM, DIM_FAINT = 45, 0.12
 """In the dark the camera's own grain is most of the detail."""
 LEAST_CELLS, FILLED, SLIM = 2, 0.4, 3.5
@@ -54,9 +54,16 @@ def busy_places(grey: Grey) -> list[Place]:
     if detail is None:
         return []
     ground, peak = float(np.median(detail)), float(detail.max())
-    if peak - ground < _least_share(grey, ground) * (ground + _GRAIN):
+    if peak <= STARK and peak - ground < _least_share(grey, ground) * (ground + _GRAIN):
         return []
-    return _above(detail, ground, ground + REACH * (peak - ground), step * CELL_PX)
+    found = _above(detail, ground, ground + REACH * (peak - ground), step * CELL_PX)
+    return found if found or peak <= STARK else [all_of(grey, Effort.LONG)]
+
+
+def all_of(grey: Grey, worth: Effort) -> Place:
+    """The whole picture as a place."""
+    height, width = grey.shape
+    return Place(((0, 0), (width, 0), (width, height), (0, height)), worth)
 
 
 def _least_share(grey: Grey, ground: float) -> float:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from kiosk.camera.closer import Cut, Rung, cut_out
 from kiosk.camera.ladder import LADDER
 from kiosk.camera.picture import Grey, grey_of
-from kiosk.camera.places import Effort, Place, busy_places
+from kiosk.camera.places import Effort, Place, all_of, busy_places
 from kiosk.camera.scan import scan
 from kiosk.camera.sight import Code, Sight, covers, middle, sight
 
@@ -22,6 +22,8 @@ STILL_MS, LIVE_MS = 400.0, 25.0
 """A picture that is the only one may take long; of a film the next one may be better."""
 GUESSES = 3
 """No more places than these that nobody located are looked at in one picture."""
+LARGE = 1920 * 1088
+"""Pixels of the largest picture of a film. What is larger is a photograph, and always looked at in every way."""
 CROWD = 3
 """Where so many codes were read, there may be more that nobody located."""
 
@@ -54,6 +56,8 @@ def _guesses(grey: Grey, first: Sight) -> list[Place]:
         return []
     known = [middle(code.outline) for code in first.codes]
     busy = [place for place in busy_places(grey) if not any(covers(place.outline, spot) for spot in known)]
+    if not busy and not known and grey.size > LARGE:
+        return [all_of(grey, Effort.FAIR)]
     return [place for n, place in enumerate(busy[:GUESSES]) if place.worth > Effort.BRIEF or n == 0]
 
 
