@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from kiosk.camera import zbar
+from kiosk.camera import mended, zbar
 from kiosk.camera.closer import Rung, at_most, to
 from kiosk.camera.picture import Grey
 from kiosk.camera.places import Effort
@@ -68,6 +68,7 @@ LADDER = (
     Rung("no lint 300", to(300), _lint_gone, _zxing, FAIR),
     Rung("inverted 300", to(300), _plain, _zxing_inverted, FAIR),
     Rung("sharp 300", to(300), _sharpened, _zxing, FAIR),
+    Rung("mended 300", to(300), _plain, mended.read, LONG),
     Rung("zbar two 300", to(300), _in_two, zbar.read, LONG),
     Rung("turned 300", to(300), _plain, _zxing, LONG, turn_deg=22),
     Rung("sharp 450", to(450), _sharpened, _zxing, FAIR),
@@ -78,6 +79,7 @@ LADDER = (
     Rung("turned 450", to(450), _plain, _zxing, LONG, turn_deg=45),
     Rung("zbar 450", to(450), _plain, zbar.read, LONG),
     Rung("zbar turned 300", to(300), _plain, zbar.read, LONG, turn_deg=45),
+    Rung("mended 600", to(600), _plain, mended.read, LONG),
     Rung("contrast, all", at_most(HUGE_PX), _contrast_raised, _zxing_inverted, LONG, is_wide=True),
     Rung("zbar, all", at_most(LARGE_PX), _plain, zbar.read, LONG, is_wide=True),
     Rung("sharp 1200", to(LARGE_PX), _sharpened, _zxing, LONG),

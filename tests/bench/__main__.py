@@ -2,9 +2,9 @@
 
 import argparse
 
-from tests.bench import camera, scan, sync
+from tests.bench import camera, scan, sync, ticket
 
-BENCHES = {"camera": camera.measure, "scan": scan.measure, "sync": sync.measure}
+BENCHES = {"camera": camera.measure, "scan": scan.measure, "sync": sync.measure, "ticket": ticket.measure}
 
 if __name__ == "__main__":
     asked = argparse.ArgumentParser(prog="./run bench", description=__doc__)
