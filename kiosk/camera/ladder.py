@@ -77,6 +77,7 @@ LADDER = (
     Rung("zbar contrast 300", to(300), _contrast_raised, zbar.read, LONG),
     Rung("zbar 300", to(300), _plain, zbar.read, LONG),
     Rung("turned 450", to(450), _plain, _zxing, LONG, turn_deg=45),
+    Rung("mended contrast 300", to(300), _contrast_raised, mended.read, LONG),
     Rung("zbar 450", to(450), _plain, zbar.read, LONG),
     Rung("zbar turned 300", to(300), _plain, zbar.read, LONG, turn_deg=45),
     Rung("mended 600", to(600), _plain, mended.read, LONG),

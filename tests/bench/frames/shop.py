@@ -129,8 +129,9 @@ def frame(axis: str, severity: int, seed: int) -> Frame:
 
 
 def picture_of(printed: Paper, shot: Shot, rng: np.random.Generator) -> NDArray[np.uint8]:
-    """One given print in the middle of a frame."""
-    return _taken(_laid(ground(rng, shot.clutter), printed, shot, (WIDTH / 2, HEIGHT / 2), rng), shot, rng)
+    """One given print in the middle of a frame, or over its edge."""
+    spot = _spot(shot, printed, rng) if shot.cut > OFF_THE_EDGE else (WIDTH / 2, HEIGHT / 2)
+    return _taken(_laid(ground(rng, shot.clutter), printed, shot, spot, rng), shot, rng)
 
 
 def _well_held(rng: np.random.Generator) -> Shot:
