@@ -18,9 +18,9 @@ SIZED_PX = 640
 CELL_PX = 8
 REACH = 0.4
 """How far down from the busiest cell's detail to the ground's a place reaches."""
-FAINT, LIKELY = 0.5, 3.0
-"""How far a place stands out from its ground, in shares of the ground's own detail: a bare table stays below FAINT, and
-nine in ten cloths and prints below LIKELY. Measured on the frames of `./run bench camera`.
+FAINT, LIKELY, CLEAR = 0.5, 3.0, 4.5
+"""How far a place stands out from its ground, in shares of the ground's own detail: a bare table stays below FAINT, nine
+in ten cloths and prints below LIKELY, all of them below CLEAR. Measured on the frames of `./run bench camera`.
 """
 CALM = 5
 """Levels of detail of a ground before which a FAINT place is worth a look; before a livelier one it must be LIKELY."""
@@ -100,6 +100,7 @@ def _above(detail: NDArray[np.float32], ground: float, least: float, cell_px: in
 
 
 def _worth(peak: float, ground: float) -> Effort:
-    if peak > STARK:
+    share = (peak - ground) / (ground + _GRAIN)
+    if peak > STARK or share > CLEAR:
         return Effort.LONG
-    return Effort.FAIR if peak - ground > LIKELY * (ground + _GRAIN) else Effort.BRIEF
+    return Effort.FAIR if share > LIKELY else Effort.BRIEF

@@ -18,7 +18,7 @@ from kiosk.camera.places import Effort, Place, all_of, busy_places
 from kiosk.camera.scan import scan
 from kiosk.camera.sight import Code, Sight, covers, middle, sight
 
-STILL_MS, LIVE_MS = 400.0, 25.0
+STILL_MS, LIVE_MS = 1500.0, 25.0
 """A picture that is the only one may take long; of a film the next one may be better."""
 GUESSES = 3
 """No more places than these that nobody located are looked at in one picture."""

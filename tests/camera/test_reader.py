@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from kiosk.camera.reader import look, read
 from kiosk.camera.scan import scan
+from tests.bench.frames.shop import AXES, frame
 from tests.camera.pictures import BADGE, BUNDLE, blurred, laid, printed, table, tilted, turned
 
 
@@ -39,6 +40,48 @@ def test_a_ticket_out_of_focus_is_read_at_the_second_look() -> None:
     soft = [blurred(ticket, sigma) for sigma in np.arange(1.5, 3.0, 0.05)]
     too_soft = [picture for picture in soft if not scan(np.ascontiguousarray(picture[..., 0])).texts]
     assert [BUNDLE] in [read(picture) for picture in too_soft]
+
+
+def test_no_step_is_begun_when_the_time_is_over() -> None:
+    ticket = laid(printed(BUNDLE, module_px=4), 500, 300)
+    soft = [blurred(ticket, sigma) for sigma in np.arange(1.5, 3.0, 0.05)]
+    at_once = [picture for picture in soft if read(picture, budget_ms=0)]
+    assert len(at_once) == len([picture for picture in soft if scan(np.ascontiguousarray(picture[..., 0])).texts])
+    assert len(at_once) < len([picture for picture in soft if read(picture)])
+
+
+def test_white_on_black() -> None:
+    assert read(255 - laid(printed(BUNDLE), 300, 200)) == [BUNDLE]
+
+
+@pytest.mark.parametrize("lost_px", [-24, 0, 6, 12, 18])
+def test_a_ticket_that_the_edge_cuts_off(lost_px: int) -> None:
+    right = 300 + (4 + 25) * 6
+    assert read(laid(printed(BUNDLE), 300, 200)[:, : right - lost_px]) == [BUNDLE]
+
+
+def test_a_small_code_in_a_large_photograph() -> None:
+    rng = np.random.default_rng(3)
+    photograph = rng.normal(120, 15, (3000, 4000))
+    code = printed("https://example.com/a?b=c", module_px=5, error="m")
+    photograph[2000 : 2000 + code.shape[0], 3000 : 3000 + code.shape[1]] = code
+    noisy = np.clip(photograph + rng.normal(0, 15, photograph.shape), 0, 255)
+    assert read(noisy.astype(np.uint8)) == ["https://example.com/a?b=c"]
+
+
+def test_a_ticket_held_before_a_shirt_with_a_print() -> None:
+    stark = (np.indices((720, 1280)).sum(0) // 9 % 2 * 200).astype(np.uint8)
+    assert read(laid(printed(BUNDLE), 300, 200, on=np.dstack([stark] * 3))) == [BUNDLE]
+
+
+@pytest.mark.parametrize("axis", AXES)
+@pytest.mark.parametrize("severity", [1, 5])
+def test_no_frame_of_the_shop_floor_is_read_wrongly(axis: str, severity: int) -> None:
+    for seed in range(2):
+        taken = frame(axis, severity, seed)
+        assert set(read(taken.picture)) <= taken.texts
+        if axis in {"easy", "rotation", "jpeg", "tilt"} and severity == 1:
+            assert set(read(taken.picture)) == taken.texts
 
 
 def test_two_codes_in_view_are_both_told() -> None:
