@@ -1,64 +1,88 @@
 """The whole reading pipeline: a picture in, every distinct text in view out.
 
-First zxing-cpp, which costs little where nothing is in view. Only where it met a code and could not read it, that place
-gets a closer look. What is tried there may grow; what a picture with a good code, or none, costs may not.
+First one pass of zxing-cpp, which is all that an easy picture costs. Where it located a code that it could not read, or
+read nothing and something code-like is in view, the rungs of the ladder are climbed until all is read or time is up.
 """
 
-import cv2
+import time
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.camera.closer import busiest_square, look_closer
-from kiosk.camera.scan import Grey, scan
-from kiosk.camera.sight import Code, Sight, sight
+from kiosk.camera.closer import Cut, Rung, cut_out
+from kiosk.camera.ladder import LADDER
+from kiosk.camera.picture import Grey, grey_of
+from kiosk.camera.places import Effort, Place, all_of, busy_places
+from kiosk.camera.scan import scan
+from kiosk.camera.sight import Code, Sight, covers, middle, sight
 
-SMALLEST_PX = 8
-PLACES = 4
-"""No more places than these are looked at again in one picture."""
+STILL_MS, LIVE_MS = 1500.0, 25.0
+"""A picture that is the only one may take long; of a film the next one may be better."""
+GUESSES = 3
+"""No more places than these that nobody located are looked at in one picture."""
+LARGE = 1920 * 1088
+"""Pixels of the largest picture of a film. What is larger is a photograph, and always looked at in every way."""
+CROWD = 3
+"""Where so many codes were read, there may be more that nobody located."""
 
 
-def read(frame: NDArray[np.generic]) -> list[str]:
-    """Every distinct text in view, once. `frame`: BGR or grey `uint8`; what is no picture gives an empty list."""
-    return list(look(frame).texts)
+def read(frame: NDArray[np.generic], *, budget_ms: float = STILL_MS) -> list[str]:
+    """Every distinct text in view, once. `frame`: any array (see `grey_of`); no picture gives an empty list.
+
+    No further step is begun once `budget_ms` are over; the first pass is always made.
+    """
+    return list(look(frame, budget_ms=budget_ms).texts)
 
 
-def look(frame: NDArray[np.generic]) -> Sight:
+def look(frame: NDArray[np.generic], *, budget_ms: float = LIVE_MS, ladder: Sequence[Rung] = LADDER) -> Sight:
     """What `read` gives, with outlines, and with the places of codes that stayed unread. Never raises."""
-    grey = _grey(frame)
+    until_s = time.perf_counter() + budget_ms / 1000
+    grey = grey_of(frame)
     if grey is None:
         return Sight()
-    first, has_lost = scan(grey)
-    if not first.unread and not has_lost:
+    first = scan(grey)
+    if first.read and not first.unread and len(first.read) < CROWD:
         return first
-    return _with_closer_looks(grey, first, has_lost=has_lost)
+    climb = _Climb(grey, first, [*(Place(outline, Effort.LONG) for outline in first.unread), *_guesses(grey, first)])
+    climb.up(ladder, until_s)
+    return sight(climb.found, list(first.unread))
 
 
-def _with_closer_looks(grey: Grey, first: Sight, *, has_lost: bool) -> Sight:
-    found: list[Code] = list(first.read)
-    unread = list(first.unread)
-    guesses = [busiest_square(grey)] if has_lost and not unread else []
-    for place in (*first.unread, *guesses)[:PLACES]:
-        code = look_closer(grey, place, known={code.text for code in found})
-        if code:
-            found.append(code)
-            if place in unread:
-                unread.remove(place)
-    return sight(found, unread)
+def _guesses(grey: Grey, first: Sight) -> list[Place]:
+    """Where nothing is read or located yet. A code or two that were read are mostly all there is."""
+    if 0 < len(first.read) < CROWD:
+        return []
+    known = [middle(code.outline) for code in first.codes]
+    busy = [place for place in busy_places(grey) if not any(covers(place.outline, spot) for spot in known)]
+    if not busy and not known and grey.size > LARGE:
+        return [all_of(grey, Effort.FAIR)]
+    return [place for n, place in enumerate(busy[:GUESSES]) if place.worth > Effort.BRIEF or n == 0]
 
 
-def _grey(frame: NDArray[np.generic]) -> Grey | None:
-    """One brightness a pixel, rows close together; None for what is no picture of 8-bit brightnesses."""
-    if frame.dtype != np.uint8 or frame.ndim not in (2, 3):
-        return None
-    if min(frame.shape[:2]) < SMALLEST_PX:
-        return None
-    picture = np.ascontiguousarray(frame, dtype=np.uint8)
-    match picture.shape[2:]:
-        case () | (1,):
-            return picture.reshape(picture.shape[:2])
-        case (3,):
-            return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
-        case (4,):
-            return np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGRA2GRAY), dtype=np.uint8)
-        case _:
-            return None
+class _Climb:
+    """The search through one picture: what was found, and which places are still to be read."""
+
+    def __init__(self, grey: Grey, first: Sight, places: Iterable[Place]) -> None:
+        self.found: list[Code] = list(first.read)
+        self._whole = Cut(grey)
+        cuts = ((place, cut_out(grey, place.outline)) for place in places)
+        self._left = [(place, cut) for place, cut in cuts if cut]
+
+    def up(self, ladder: Sequence[Rung], until_s: float) -> None:
+        steps = chain.from_iterable(((rung, cut) for cut in self._cuts(rung)) for rung in ladder)
+        for rung, cut in steps:
+            if time.perf_counter() > until_s:
+                return
+            self._take(rung.look(cut))
+
+    def _cuts(self, rung: Rung) -> list[Cut]:
+        worth = [cut for place, cut in self._left if rung.effort <= place.worth]
+        return worth if not rung.is_wide else [self._whole] * bool(worth)
+
+    def _take(self, codes: list[Code]) -> None:
+        self.found += codes
+        for code in codes:
+            spot = middle(code.outline)
+            self._left = [(place, cut) for place, cut in self._left if not covers(place.outline, spot)]

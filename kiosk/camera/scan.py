@@ -1,34 +1,33 @@
 """One pass of zxing-cpp over a grey picture."""
 
-from typing import NamedTuple
-
-import numpy as np
 import zxingcpp
-from numpy.typing import NDArray
 
+from kiosk.camera.picture import Grey
 from kiosk.camera.sight import Code, Outline, Sight, side_px, sight
-
-Grey = NDArray[np.uint8]
 
 LEAST_CODE_PX = 21
 """A code has at least so many modules a side: what seems smaller is none."""
 FORMATS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])
 """The wider QR format takes Micro QR too, and reads numbers into smudges."""
+LOCAL = zxingcpp.Binarizer.LocalAverage
+MIDDLE = zxingcpp.Binarizer.FixedThreshold
+"""Dark is what is darker than half of white: for pictures that are black and white already, or were made so."""
 
 
-class Scan(NamedTuple):
-    """`has_lost`: a code is somewhere, so strongly tilted that zxing-cpp can give neither its text nor its place."""
-
-    sight: Sight
-    has_lost: bool
-
-
-def scan(grey: Grey) -> Scan:
-    found = zxingcpp.read_barcodes(grey, formats=FORMATS, text_mode=zxingcpp.TextMode.Plain, return_errors=True)
+def scan(grey: Grey, *, binarizer: zxingcpp.Binarizer = LOCAL, inverted: bool = False, smaller: bool = False) -> Sight:
+    """`inverted`: also white codes on black; `smaller`: also at a half, a quarter ... of the size; at a pass each."""
+    found = zxingcpp.read_barcodes(
+        grey,
+        formats=FORMATS,
+        text_mode=zxingcpp.TextMode.Plain,
+        return_errors=True,
+        binarizer=binarizer,
+        try_invert=inverted,
+        try_downscale=smaller,
+    )
     good = [Code(code.text, _outline(code.position)) for code in found if code.valid and code.text]
     bad = [_outline(code.position) for code in found if not code.valid]
-    placed = [outline for outline in bad if side_px(outline) >= LEAST_CODE_PX]
-    return Scan(sight(good, placed), has_lost=any(side_px(outline) == 0 for outline in bad))
+    return sight(good, [outline for outline in bad if side_px(outline) >= LEAST_CODE_PX])
 
 
 def _outline(position: zxingcpp.Position) -> Outline:
