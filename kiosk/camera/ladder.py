@@ -83,7 +83,7 @@ LADDER = (
     Rung("zbar turned 300", to(300), _plain, zbar.read, LONG, turn_deg=45),
     Rung("contrast, all", at_most(HUGE_PX), _contrast_raised, _zxing_inverted, LONG, is_wide=True),
     Rung("zbar, all", at_most(LARGE_PX), _plain, zbar.read, LONG, is_wide=True),
-    Rung("sharp 1200", at_most(LARGE_PX), _sharpened, _zxing, LONG),
+    Rung("sharp 1200", to(LARGE_PX), _sharpened, _zxing, LONG),
     Rung("zbar 1200", at_most(LARGE_PX), _plain, zbar.read, LONG),
     Rung("zbar, all of a large picture", at_most(HUGE_PX), _plain, zbar.read, LONG, is_wide=True),
 )
