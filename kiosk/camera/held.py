@@ -68,5 +68,5 @@ def is_alike(one: Patch, other: Patch) -> bool:
 def _still(spot: Spot, unread: Iterable[Outline], picture: NDArray[np.uint8]) -> Spot | None:
     for outline in unread:
         if covers(spot.outline, middle(outline)):
-            return spot._replace(outline=outline)
+            return Spot(outline, patch(picture, outline))
     return spot if is_alike(spot.patch, patch(picture, spot.outline)) else None

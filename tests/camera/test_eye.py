@@ -14,7 +14,7 @@ from kiosk.camera.pace import STILL_S
 from kiosk.camera.sight import Sight
 from kiosk.camera.webcam import Frame
 from kiosk.trouble import Reason, Trouble
-from tests.camera.pictures import BADGE, BUNDLE, Picture, blurred, laid, printed, table
+from tests.camera.pictures import BADGE, BUNDLE, Picture, blurred, laid, moved, printed, table
 
 TICKET = laid(printed(BUNDLE), 300, 200)
 CARD = laid(printed(BADGE), 800, 300)
@@ -24,9 +24,9 @@ EMPTY = table()
 class Reel:
     """Pictures at 30 a second unless told; None is a wait in vain, a Trouble is raised."""
 
-    def __init__(self, pictures: Iterable[Picture | Trouble | None]) -> None:
+    def __init__(self, pictures: Iterable[Picture | Trouble | None], *, fps: float = 30) -> None:
         self._pictures = iter(pictures)
-        self._number, self._at_s, self.fps = 0, 0.0, 30.0
+        self._number, self._at_s, self.fps = 0, 0.0, fps
 
     def newest(self, after: int = 0) -> Frame | None:
         assert after <= self._number
@@ -38,8 +38,13 @@ class Reel:
         return None if picture is None else Frame(picture, self._number, self._at_s)
 
 
+def eye_on(reel: Reel) -> Eye:
+    """Whose readings cost nothing, so that none is put off on a busy machine."""
+    return Eye(reel, spent_s=lambda: 0.0)
+
+
 def glances(pictures: list[Picture | None]) -> list[Glance]:
-    eye = Eye(Reel(pictures))
+    eye = eye_on(Reel(pictures))
     return [eye.glance() for _ in pictures]
 
 
@@ -79,7 +84,7 @@ def test_two_in_view_are_to_be_chosen_from() -> None:
 
 def test_what_a_finger_decided_about_does_not_count_when_it_stays_alone() -> None:
     both = laid(printed(BADGE), 800, 300, on=TICKET)
-    eye = Eye(Reel([*[both] * 5, *[TICKET] * 60, *[EMPTY] * 30, *[TICKET] * 2]))
+    eye = eye_on(Reel([*[both] * 5, *[TICKET] * 60, *[EMPTY] * 30, *[TICKET] * 2]))
     for _ in range(5):
         eye.glance()
     eye.settle()
@@ -126,11 +131,11 @@ def test_waiting_in_vain_shows_the_last_picture_and_counts_nothing() -> None:
 
 
 def test_before_the_first_picture_it_waits_on() -> None:
-    assert Eye(Reel([None, None, TICKET])).glance().picture is TICKET
+    assert eye_on(Reel([None, None, TICKET])).glance().picture is TICKET
 
 
 def test_trouble_passes_through_and_the_next_glance_sees_again() -> None:
-    eye = Eye(Reel([TICKET, Trouble(Reason.CAMERA_LOST), TICKET]))
+    eye = eye_on(Reel([TICKET, Trouble(Reason.CAMERA_LOST), TICKET]))
     eye.glance()
     with pytest.raises(Trouble) as caught:
         eye.glance()
@@ -148,12 +153,13 @@ def test_a_code_that_is_too_small_should_come_closer() -> None:
     torn[40:75, 40:75] = 200
     small = laid(torn, 600, 300)
     assert reader.look(small).unread, "located, and not read"
-    seen = glances([EMPTY, *[small] * 3, TICKET])
-    assert [glance.hint for glance in seen] == [None, Hint.CLOSER, Hint.CLOSER, Hint.CLOSER, None]
+    hints = [glance.hint for glance in glances([EMPTY, *[small] * 3, *[TICKET] * 12])]
+    assert hints[:4] == [None, Hint.CLOSER, Hint.CLOSER, Hint.CLOSER]
+    assert hints[-1] is None
 
 
 def test_health_counts() -> None:
-    eye = Eye(Reel([EMPTY, TICKET, TICKET, CARD, *[CARD] * 80]))
+    eye = Eye(Reel([TICKET, TICKET, EMPTY, CARD, *[CARD] * 80]))
     for _ in range(4):
         eye.glance()
     health = eye.health
@@ -168,7 +174,7 @@ def test_health_counts() -> None:
 def test_a_camera_that_becomes_slow_is_said_and_logged_once(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     reel = Reel([EMPTY] * 400)
-    eye = Eye(reel)
+    eye = eye_on(reel)
     assert not any(eye.glance().is_slow for _ in range(100))
     reel.fps = 4
     slow = [eye.glance().is_slow for _ in range(60)]
@@ -206,3 +212,38 @@ def test_a_camera_may_change_its_size_at_any_time() -> None:
     assert seen[1].counted == BUNDLE
     assert seen[-1].counted == BUNDLE
     assert [glance.picture.shape[:2] for glance in seen[3::5][: len(SIZES)]] == SIZES
+
+
+def thumbed(picture: Picture) -> Picture:
+    thumb = picture.copy()
+    thumb[325:420, 290:372] = 120
+    return thumb
+
+
+UNREAD = [blurred(TICKET, 5), moved(TICKET, 19, 30), thumbed(TICKET)]
+"""The ticket in the hand, as no reader reads it."""
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_ticket_in_a_restless_hand_for_a_minute_is_one_scan(seed: int) -> None:
+    """It trembles, and is out of focus, moved or under a thumb for up to two seconds at a time."""
+    rng = np.random.default_rng(seed)
+    pictures: list[Picture | None] = [EMPTY, TICKET, TICKET]
+    while len(pictures) < 600:
+        for kind in (UNREAD[rng.integers(len(UNREAD))], TICKET):
+            for _ in range(rng.integers(1, 20)):
+                dx, dy = rng.integers(-2, 3, 2)
+                pictures.append(np.roll(kind, (dy, dx), (0, 1)))
+    eye = eye_on(Reel(pictures, fps=10))
+    seen = [eye.glance() for _ in pictures]
+    assert sum(not glance.outlines for glance in seen) > 50, "it was often not read"
+    assert [glance.counted for glance in seen if glance.counted] == [BUNDLE]
+    assert eye.health.reads == 1
+
+
+@pytest.mark.parametrize("fps", [5, 10, 30, 60])
+def test_two_workers_in_quick_succession_are_two(fps: float) -> None:
+    each = round(0.8 * fps)
+    reel: list[Picture | None] = [EMPTY, *[TICKET] * each, *[CARD] * each, *[TICKET] * each]
+    eye = eye_on(Reel(reel, fps=fps))
+    assert [counted for _ in reel if (counted := eye.glance().counted)] == [BUNDLE, BADGE, BUNDLE]
