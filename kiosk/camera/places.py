@@ -18,7 +18,7 @@ SIZED_PX = 640
 CELL_PX = 8
 REACH = 0.4
 """How far down from the busiest cell's detail to the ground's a place reaches."""
-FAINT, LIKELY, CLEAR = 0.5, 3.0, 4.5
+FAINT, LIKELY, CLEAR = 1.0, 3.0, 4.5
 """How far a place stands out from its ground, in shares of the ground's own detail: a bare table stays below FAINT,
 nine in ten cloths and prints below LIKELY, all of them below CLEAR. Measured on the frames of `./run bench camera`.
 """
