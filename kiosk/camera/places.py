@@ -18,9 +18,9 @@ SIZED_PX = 640
 CELL_PX = 8
 REACH = 0.4
 """How far down from the busiest cell's detail to the ground's a place reaches."""
-FAINT, LIKELY, CLEAR = 0.5, 3.0, 4.5
+FAINT, LIKELY, CLEAR = 1.0, 3.0, 4.5
 """How far a place stands out from its ground, in shares of the ground's own detail: a bare table stays below FAINT,
-nine in ten cloths and prints below LIKELY, all of them below CLEAR. Measured on the frames of `./run bench camera`.
+nine in ten cloths and prints below LIKELY, nearly all of them below CLEAR. Measured on the frames of the camera's bench.
 """
 CALM = 5
 """Levels of detail of a ground before which a FAINT place is worth a look; before a livelier one it must be LIKELY."""

@@ -22,6 +22,7 @@ def scan(grey: Grey, *, binarizer: zxingcpp.Binarizer = LOCAL, inverted: bool = 
         text_mode=zxingcpp.TextMode.Plain,
         return_errors=True,
         binarizer=binarizer,
+        try_rotate=False,  # for bar codes: QR codes are found at any angle without it, a tenth faster
         try_invert=inverted,
         try_downscale=smaller,
     )
