@@ -25,6 +25,7 @@ class Act(StrEnum):
     SET_WAGES = "set wage rules and holidays"
     SEE_WORK = "see orders, bundles and work"
     EDIT_OPERATIONS = "edit operations"
+    PLAN_WORK = "plan orders and lays"
     RECORD_WORK = "record work for somebody"
 
 

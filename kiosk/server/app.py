@@ -20,6 +20,7 @@ from kiosk import __version__, wire
 from kiosk.floor.ids import WorkspaceId
 from kiosk.server import (
     bundles,
+    cutting,
     devices,
     employees,
     holidays,
@@ -82,6 +83,7 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     app.include_router(pins.routes(doors))
     app.include_router(operations.routes(doors))
     app.include_router(employees.routes(doors))
+    app.include_router(cutting.routes(doors))
     app.include_router(bundles.routes(doors, hub.touched))
     app.include_router(runs.routes(doors))
     app.include_router(run_acts.routes(doors, hub.touched))
