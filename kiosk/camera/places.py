@@ -20,7 +20,7 @@ REACH = 0.4
 """How far down from the busiest cell's detail to the ground's a place reaches."""
 FAINT, LIKELY, CLEAR = 1.0, 3.0, 4.5
 """How far a place stands out from its ground, in shares of the ground's own detail: a bare table stays below FAINT,
-nine in ten cloths and prints below LIKELY, nearly all of them below CLEAR. Measured on the frames of the camera's bench.
+nine in ten cloths and prints below LIKELY, nearly all below CLEAR. Measured on the frames of the camera's bench.
 """
 CALM = 5
 """Levels of detail of a ground before which a FAINT place is worth a look; before a livelier one it must be LIKELY."""
