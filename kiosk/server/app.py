@@ -26,6 +26,7 @@ from kiosk.server import (
     receipts,
     schema,
     sign_in,
+    signed_in,
     stream,
     sync,
     wage_rules,
@@ -71,6 +72,7 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     app = FastAPI(title="Floor Kiosk", version=__version__, lifespan=life)
     app.add_middleware(Gate)
     app.include_router(sign_in.routes(doors))
+    app.include_router(signed_in.routes(doors))
     app.include_router(devices.routes(doors))
     app.include_router(pins.routes(doors))
     app.include_router(wage_rules.routes(doors))

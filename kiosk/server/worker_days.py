@@ -18,7 +18,8 @@ from kiosk.server.house import known
 from kiosk.server.pay_shown import ShownDay, ShownLine, gone_line, shown_day
 from kiosk.server.payroll import Terms, WorkerDay, worker_days
 from kiosk.server.payroll import terms as terms_of
-from kiosk.server.sign_in import Person, person, require
+from kiosk.server.sessions import Person
+from kiosk.server.sign_in import person, require
 from kiosk.server.sorry import Refusal
 from kiosk.server.wage_rules import Day
 
