@@ -22,6 +22,7 @@ class Act(StrEnum):
     SETTLE = "settle flags, pauses and proposals"
     SEE_PAY = "see pay"
     CLOSE_PAY = "close pay periods"
+    END_SESSION = "end sessions"
     SET_WAGES = "set wage rules and holidays"
     SEE_WORK = "see orders, bundles and work"
     EDIT_OPERATIONS = "edit operations"

@@ -32,6 +32,7 @@ from kiosk.server import (
     runs,
     schema,
     sign_in,
+    signed_in,
     stream,
     sync,
     wage_rules,
@@ -79,6 +80,7 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     app = FastAPI(title="Floor Kiosk", version=__version__, lifespan=life)
     app.add_middleware(Gate)
     app.include_router(sign_in.routes(doors))
+    app.include_router(signed_in.routes(doors))
     app.include_router(devices.routes(doors, let_in))
     app.include_router(pins.routes(doors))
     app.include_router(operations.routes(doors))

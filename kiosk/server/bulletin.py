@@ -15,7 +15,7 @@ from kiosk.floor.route import Operation, product_key, ring_in
 from kiosk.server import tables as t
 from kiosk.server.audit import note
 from kiosk.server.doors import Doors
-from kiosk.server.sign_in import Person
+from kiosk.server.sessions import Person
 from kiosk.server.sorry import Refusal
 
 LISTED = 2000

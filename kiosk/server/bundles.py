@@ -30,7 +30,8 @@ from kiosk.server.bundle_shown import (
 from kiosk.server.doors import Doors
 from kiosk.server.office import record
 from kiosk.server.paging import Asked, Place, asked, page_of
-from kiosk.server.sign_in import Person, person, require
+from kiosk.server.sessions import Person
+from kiosk.server.sign_in import person, require
 from kiosk.server.sorry import Refusal
 
 Code = Annotated[str, Query(min_length=1, max_length=codes.LONGEST)]

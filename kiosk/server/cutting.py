@@ -16,7 +16,8 @@ from kiosk.server.audit import note
 from kiosk.server.doors import Doors
 from kiosk.server.lays import refold_lays
 from kiosk.server.paging import Asked, Place, asked, page_of
-from kiosk.server.sign_in import Person, person, require
+from kiosk.server.sessions import Person
+from kiosk.server.sign_in import person, require
 from kiosk.server.sorry import Refusal
 
 Kg = Annotated[Decimal, Field(ge=0, le=10_000, decimal_places=4)]

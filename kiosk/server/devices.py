@@ -4,12 +4,12 @@ import hashlib
 import secrets
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header
+from fastapi import APIRouter, Depends, Header, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from kiosk import wire
 from kiosk.floor.access import Act
@@ -20,16 +20,20 @@ from kiosk.server.audit import note
 from kiosk.server.device import Device
 from kiosk.server.doors import Doors
 from kiosk.server.let_in import LetIn
-from kiosk.server.sign_in import Person, person, require
+from kiosk.server.sessions import Person
+from kiosk.server.sign_in import address_of, person, require
 from kiosk.server.sorry import Refusal
-from kiosk.server.throttle import Throttle
+from kiosk.server.throttle import Throttle, most
 
 CODE_LIVES = timedelta(minutes=10)
 SEEN_EVERY = timedelta(minutes=1)
 GUESSES = 20
-"""Wrong pairing codes from everywhere within a code's life: of 10**8 codes no guesser gets near one."""
+"""Wrong pairing codes of one address within a code's life."""
+GUESSES_OF_ALL = 500
+"""And from everywhere: of 10**8 codes no crowd of guessers gets near one, and no single one stops the others."""
 
-BAD_CODE = "This pairing code is not valid, or no longer."
+BAD_CODE = "This pairing code is not valid."
+OLD_CODE = "This pairing code was used already, or is too old. Ask for a new one."
 
 
 class NewCode(BaseModel):
@@ -58,7 +62,8 @@ def device(doors: Doors, let_in: LetIn) -> Callable[..., Awaitable[Device]]:
 def routes(doors: Doors, let_in: LetIn) -> APIRouter:
     router = APIRouter(prefix="/api/devices", tags=["kiosks"])
     signed = Depends(person(doors))
-    guesses = Throttle(GUESSES, CODE_LIVES, doors.clock)
+    guesses = Throttle(doors, "pairing", most(GUESSES, CODE_LIVES))
+    all_guesses = Throttle(doors, "pairing of all", most(GUESSES_OF_ALL, CODE_LIVES))
 
     @router.post("/pairing-codes", status_code=201)
     def new_code(asked: NewCode, who: Annotated[Person, signed]) -> dict[str, object]:
@@ -68,13 +73,15 @@ def routes(doors: Doors, let_in: LetIn) -> APIRouter:
             return _new_code(connection, doors, who, asked.station_id)
 
     @router.post("/pair")
-    def pair(asked: wire.PairRequest) -> wire.PairReply:
-        guesses.check()
+    def pair(asked: wire.PairRequest, request: Request) -> wire.PairReply:
+        """401 for a code nobody was shown, 410 for one that was used or is too old."""
+        address = address_of(request)
+        guesses.check(address)
+        all_guesses.check("")
         with doors.transaction() as connection:
             reply = _pair(connection, doors, asked)
-        if reply is None:
-            guesses.count()
-            raise Refusal(401, BAD_CODE)
+        guesses.give_back(address)
+        all_guesses.give_back("")
         return reply
 
     @router.get("")
@@ -110,9 +117,17 @@ def _known(connection: Connection, now: datetime, token: bytes, version: str) ->
         raise Refusal(403, "This kiosk was removed by an admin.")
     version = version or found.version  # not every request tells it
     if found.last_seen_at is None or now - found.last_seen_at > SEEN_EVERY or found.version != version:
-        ours = (kiosk.workspace_id == found.workspace_id) & (kiosk.id == found.id)
-        connection.execute(update(kiosk).where(ours).values(last_seen_at=now, version=version))
+        _seen(connection, now, found, version)
     return Device(found.id, found.workspace_id, found.station_id, found.line_id, Department(found.department))
+
+
+def _seen(connection: Connection, now: datetime, found: Row[Any], version: str | None) -> None:
+    """With the number of the last fact that had come from there by then; a kiosk that has later ones holds them yet."""
+    kiosk, fact = t.Device, t.Fact
+    theirs = (fact.workspace_id == found.workspace_id) & (fact.device_id == found.id)
+    last = select(func.coalesce(func.max(fact.number), 0)).where(theirs).scalar_subquery()
+    ours = (kiosk.workspace_id == found.workspace_id) & (kiosk.id == found.id)
+    connection.execute(update(kiosk).where(ours).values(last_seen_at=now, version=version, last_number=last))
 
 
 def _new_code(connection: Connection, doors: Doors, who: Person, station: str) -> dict[str, object]:
@@ -135,14 +150,16 @@ def _new_code(connection: Connection, doors: Doors, who: Person, station: str) -
     return {"success": True, "code": code, "expires_at": expires_at}
 
 
-def _pair(connection: Connection, doors: Doors, asked: wire.PairRequest) -> wire.PairReply | None:
-    """Takes the code, once: whoever comes second finds it used."""
+def _pair(connection: Connection, doors: Doors, asked: wire.PairRequest) -> wire.PairReply:
+    """Takes the code, once: whoever comes second finds it used. Raises Refusal 401, 410."""
     code, now = t.PairingCode, doors.clock()
-    is_it = (code.code_hash == _hash(asked.code.strip())) & code.used_at.is_(None) & (code.expires_at > now)
-    taken = update(code).where(is_it).values(used_at=now).returning(code.workspace_id, code.station_id)
+    is_it = code.code_hash == _hash(asked.code.strip())
+    good = is_it & code.used_at.is_(None) & (code.expires_at > now)
+    taken = update(code).where(good).values(used_at=now).returning(code.workspace_id, code.station_id)
     found = connection.execute(taken).first()
     if found is None:
-        return None
+        was_one = connection.execute(select(code.id).where(is_it)).first() is not None
+        raise Refusal(410, OLD_CODE) if was_one else Refusal(401, BAD_CODE)
     id_, token = DeviceId(doors.new_id()), secrets.token_urlsafe(32)
     connection.execute(
         insert(t.Device).values(
@@ -164,7 +181,7 @@ def _listed(connection: Connection, workspace: WorkspaceId) -> list[dict[str, ob
     at_station = (station.workspace_id == kiosk.workspace_id) & (station.id == kiosk.station_id)
     query = (
         select(kiosk.id, kiosk.name, station.name.label("station"), kiosk.paired_at, kiosk.last_seen_at)
-        .add_columns(kiosk.version, kiosk.revoked_at)
+        .add_columns(kiosk.version, kiosk.last_number, kiosk.revoked_at)
         .join(station, at_station)
         .where(kiosk.workspace_id == workspace)
         .order_by(kiosk.name, kiosk.id)

@@ -11,7 +11,8 @@ from kiosk.floor.access import Act
 from kiosk.server import tables as t
 from kiosk.server.doors import Doors
 from kiosk.server.paging import Asked, Place, asked, page_of
-from kiosk.server.sign_in import Person, person, require
+from kiosk.server.sessions import Person
+from kiosk.server.sign_in import person, require
 from kiosk.server.sorry import Refusal
 
 ALL = frozenset({"", "all"})

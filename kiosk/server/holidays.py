@@ -14,7 +14,8 @@ from kiosk.server.audit import note
 from kiosk.server.books import books
 from kiosk.server.doors import Doors
 from kiosk.server.house import told_anew
-from kiosk.server.sign_in import Person, person, require
+from kiosk.server.sessions import Person
+from kiosk.server.sign_in import person, require
 from kiosk.server.sorry import Refusal
 from kiosk.server.wage_rules import Day, check_open
 

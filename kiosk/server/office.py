@@ -11,7 +11,7 @@ from kiosk.floor.stamp import Source, Stamp
 from kiosk.server import tables as t
 from kiosk.server.doors import Doors
 from kiosk.server.intake import Sent, take
-from kiosk.server.sign_in import Person
+from kiosk.server.sessions import Person
 from kiosk.server.sorry import Refusal
 from kiosk.wire import Verdict
 

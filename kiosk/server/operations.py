@@ -9,7 +9,8 @@ from kiosk.floor.access import Act
 from kiosk.server import bulletin
 from kiosk.server.bulletin import Shown, Told
 from kiosk.server.doors import Doors
-from kiosk.server.sign_in import Person, person, require
+from kiosk.server.sessions import Person
+from kiosk.server.sign_in import person, require
 
 
 class Listed(BaseModel):

@@ -17,7 +17,8 @@ from kiosk.server.doors import Doors
 from kiosk.server.house import known
 from kiosk.server.pay_order import asked_period, check_order, is_over, next_period
 from kiosk.server.pay_shown import Money
-from kiosk.server.sign_in import Person, person, require
+from kiosk.server.sessions import Person
+from kiosk.server.sign_in import person, require
 from kiosk.server.sorry import Refusal
 from kiosk.server.wage_rules import Day, wage_rules
 

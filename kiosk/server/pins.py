@@ -11,7 +11,8 @@ from kiosk.server import tables as t
 from kiosk.server.audit import note
 from kiosk.server.doors import Doors
 from kiosk.server.passwords import hash_password
-from kiosk.server.sign_in import Person, person, require
+from kiosk.server.sessions import Person
+from kiosk.server.sign_in import person, require
 from kiosk.server.sorry import Refusal
 
 GUESSABLE = (

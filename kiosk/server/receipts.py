@@ -20,7 +20,8 @@ from kiosk.server.pay_shown import Money, Sums
 from kiosk.server.payroll import terms_of
 from kiosk.server.periods import period_by_id
 from kiosk.server.receipt_parts import ReceiptDay, ReceiptLine, paid_parts, worth_parts
-from kiosk.server.sign_in import Person, person, require
+from kiosk.server.sessions import Person
+from kiosk.server.sign_in import person, require
 from kiosk.server.sorry import Refusal
 from kiosk.server.wage_rules import Day
 from kiosk.server.worker_days import Whose, worker_by_id

@@ -15,7 +15,8 @@ from kiosk.server import run_deeds as deeds
 from kiosk.server.doors import Doors
 from kiosk.server.run_deeds import Work
 from kiosk.server.runs import Answer, Text, run_by_id
-from kiosk.server.sign_in import Person, person, require
+from kiosk.server.sessions import Person
+from kiosk.server.sign_in import person, require
 from kiosk.server.sorry import Refusal
 
 Id = Annotated[str, Field(max_length=80)]

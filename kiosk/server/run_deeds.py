@@ -22,7 +22,7 @@ from kiosk.server.doors import Doors
 from kiosk.server.fold import facts_of
 from kiosk.server.house import known
 from kiosk.server.office import record
-from kiosk.server.sign_in import Person
+from kiosk.server.sessions import Person
 from kiosk.server.sorry import Refusal
 
 

@@ -16,7 +16,8 @@ from kiosk.server.doors import Doors
 from kiosk.server.paging import Asked, Place, asked, page_of
 from kiosk.server.run_entries import Entry, Reject, entries_of, rejects_of
 from kiosk.server.runs_shown import BY, Shown, filtered, shown
-from kiosk.server.sign_in import Person, person, require
+from kiosk.server.sessions import Person
+from kiosk.server.sign_in import person, require
 from kiosk.server.sorry import Refusal
 
 Text = Annotated[str, Query(max_length=120)]

@@ -1,40 +1,41 @@
 """Signing in by e-mail and password, and who is behind a Bearer token. Shapes: the existing front end's."""
 
+import logging
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Annotated
+from datetime import timedelta
+from ipaddress import IPv6Address, ip_address
+from typing import Annotated, Any
 
-import jwt
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Cookie, Depends, Header, Request, Response
 from pydantic import BaseModel, Field
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Row, select, update
 
-from kiosk.floor.access import Act, Role, may, wait_s
-from kiosk.floor.ids import UserId, WorkspaceId
+from kiosk.floor.access import Act, may
+from kiosk.floor.ids import WorkspaceId
+from kiosk.server import sessions
 from kiosk.server import tables as t
 from kiosk.server.audit import note
 from kiosk.server.doors import Doors
 from kiosk.server.passwords import is_right
+from kiosk.server.sessions import ACCESS, REFRESH, NoSession, Pair, Person
 from kiosk.server.sorry import Refusal
+from kiosk.server.throttle import Throttle, growing, most
 
-ACCESS = timedelta(minutes=15)
+log = logging.getLogger(__name__)
+
 WRONG = "E-mail or password is wrong."
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who asks."""
-
-    id: UserId
-    email: str
-    role: Role
-    workspace: WorkspaceId
+AGAIN = "Sign in again."
+AN_ADDRESS = most(100, timedelta(minutes=10))
+"""Wrong ones of one address, whomever they were for. All of a factory may stand behind one."""
 
 
 class Login(BaseModel):
     email: str = Field(max_length=200)
-    password: str = Field(max_length=200)
+    password: str = Field(max_length=200, repr=False)
+
+
+class Refresh(BaseModel):
+    refresh_token: str = Field(max_length=2000, repr=False)
 
 
 Signed = Callable[..., Person]
@@ -45,19 +46,12 @@ def person(doors: Doors) -> Signed:
 
     def read(authorization: Annotated[str, Header()] = "") -> Person:
         try:
-            return _who(doors, authorization.removeprefix("Bearer "))
-        except (jwt.InvalidTokenError, KeyError, ValueError):
-            raise Refusal(401, "Sign in again.") from None
+            with doors.transaction() as connection:
+                return sessions.person_of(connection, doors, authorization.removeprefix("Bearer "))
+        except NoSession:
+            raise Refusal(401, AGAIN) from None
 
     return read
-
-
-def _who(doors: Doors, token: str) -> Person:
-    """Raises what jwt raises, KeyError or ValueError. The token's end is judged by our own clock."""
-    said = jwt.decode(token, doors.secret, algorithms=["HS256"], options={"require": ["exp"], "verify_exp": False})
-    if said["type"] != "access" or not doors.clock().timestamp() < float(said["exp"]):
-        raise ValueError("no access token, or no longer")
-    return Person(said["userId"], said["email"], Role(said["role"]), said["workspaceId"])
 
 
 def require(who: Person, act: Act) -> None:
@@ -67,79 +61,122 @@ def require(who: Person, act: Act) -> None:
 
 def routes(doors: Doors) -> APIRouter:
     router = APIRouter(prefix="/api/auth", tags=["sign-in"])
+    signed = Depends(person(doors))
+    accounts, addresses = Throttle(doors, "account", growing), Throttle(doors, "address", AN_ADDRESS)
 
     @router.post("/login")
-    def login(asked: Login, response: Response) -> dict[str, object]:
-        """Five tries are free; then each wrong one waits longer, whoever made it."""
+    def login(asked: Login, request: Request, response: Response) -> dict[str, object]:
+        """Five tries are free; then each wrong one waits longer, whoever made it and whether or not there is such an
+        account.
+        """
+        email, address = asked.email.strip().lower(), address_of(request)
+        addresses.check(address)
+        if left := accounts.count(email):
+            log.warning("A sign-in from %s has to wait %s s.", address, left)
+            raise Refusal(423, f"Too many wrong tries. Try again in {left} seconds.", retry_after_s=left)
+        user = _user(doors, email, asked.password)
+        if user is None:
+            raise Refusal(401, WRONG)
+        accounts.forgive(email)
+        addresses.give_back(address)
+        return _opened(request, response, _begun(doors, user), user)
+
+    @router.post("/refresh")
+    def refresh(
+        request: Request,
+        response: Response,
+        asked: Refresh | None = None,
+        refresh_token: Annotated[str, Cookie(max_length=2000)] = "",
+    ) -> dict[str, object]:
+        """A new pair for a refresh token, which is good once: when it comes again, the whole session ends."""
+        try:
+            with doors.transaction() as connection:
+                renewed = sessions.renew(connection, doors, asked.refresh_token if asked else refresh_token)
+        except NoSession:
+            renewed = None
+        if renewed is None:
+            raise Refusal(401, AGAIN)
+        return _opened(request, response, *renewed)
+
+    @router.post("/logout")
+    def logout(who: Annotated[Person, signed], response: Response) -> dict[str, object]:
+        """Both tokens open nothing any more."""
         with doors.transaction() as connection:
-            user, refusal = _try(connection, asked, doors)
-        if refusal is not None or user is None:
-            raise refusal or Refusal(401, WRONG)
-        token = _token(doors, user)
-        response.set_cookie("auth_token", token, max_age=int(ACCESS.total_seconds()), httponly=True, samesite="lax")
-        return {
-            "success": True,
-            "access_token": token,
-            "expires_in": int(ACCESS.total_seconds()),
-            "user": _shown(user),
-        }
+            sessions.end(connection, doors, who.workspace, who.session)
+            note(connection, doors, who.workspace, act="signed out", user=who.id, subject=who.session)
+        response.delete_cookie("auth_token")
+        response.delete_cookie("refresh_token", path=router.prefix)
+        return {"success": True, "message": "Signed out."}
 
     @router.get("/me")
-    def me(who: Annotated[Person, Depends(person(doors))]) -> dict[str, object]:
+    def me(who: Annotated[Person, signed]) -> dict[str, object]:
         with doors.transaction() as connection:
-            user = connection.execute(
-                select(t.User).where(t.User.workspace_id == who.workspace, t.User.id == who.id, t.User.is_active)
-            ).one_or_none()
-        if user is None:
-            raise Refusal(401, "Sign in again.")
-        return {"success": True, "data": _shown(user) | {"isActive": True, "lastLoginAt": user.last_login_at}}
+            theirs = (t.User.workspace_id == who.workspace) & (t.User.id == who.id)
+            user = connection.execute(select(t.User).where(theirs)).one()
+        return {"success": True, "data": _shown(user) | {"isActive": user.is_active, "lastLoginAt": user.last_login_at}}
 
     return router
 
 
-def _try(connection: Connection, asked: Login, doors: Doors) -> tuple[Row[t.User] | None, Refusal | None]:
-    """The user, or why not. The count of wrong tries is written either way, so it is not raised from here.
+def address_of(request: Request) -> str:
+    """Where a request comes from, as the proxy tells; of an IPv6 address the network, of which one house has all."""
+    host = request.client.host if request.client else ""
+    try:
+        ip = ip_address(host)
+    except ValueError:
+        return host
+    if not isinstance(ip, IPv6Address):
+        return host
+    return str(ip.ipv4_mapped) if ip.ipv4_mapped else ip.exploded[:19]
 
-    One person may work for two factories under one e-mail: the password tells which is meant.
+
+def _user(doors: Doors, email: str, password: str) -> Row[t.User] | None:
+    """Whose password it is. A wrong one is noted with everybody who has this e-mail.
+
+    One person may work for two factories under one e-mail: the password tells which is meant. Passwords are slow to
+    check, so no row is held meanwhile.
     """
-    query = select(t.User).where(t.User.email == asked.email.strip().lower(), t.User.is_active)
-    users = connection.execute(query.order_by(t.User.workspace_id).with_for_update()).all()
-    now = doors.clock()
-    free = [user for user in users if not _still_waits(user, now)]
-    if users and not free:
-        left = min(_still_waits(user, now) for user in users)
-        return None, Refusal(423, f"Too many wrong tries. Try again in {left} seconds.", retry_after_s=left)
-    right = next((user for user in free if is_right(asked.password, user.password_hash)), None)
+    with doors.transaction() as connection:
+        query = select(t.User).where(t.User.email == email, t.User.is_active)
+        users = connection.execute(query.order_by(t.User.workspace_id)).all()
+    right = next((user for user in users if is_right(password, user.password_hash)), None)
     if not users:
-        is_right(asked.password, None)
-    for user in [right] if right else free:
-        _count(connection, doors, user, right=right is not None)
-    return (right, None) if right else (None, Refusal(401, WRONG))
+        is_right(password, None)
+    if right is None:
+        with doors.transaction() as connection:
+            for user in users:
+                note(connection, doors, WorkspaceId(user.workspace_id), act="wrong password", user=user.id)
+    return right
 
 
-def _count(connection: Connection, doors: Doors, user: Row[t.User], *, right: bool) -> None:
-    now = doors.clock()
-    wrong = {"wrong_tries": user.wrong_tries + 1, "last_wrong_at": now}
-    tries = {"wrong_tries": 0, "last_login_at": now} if right else wrong
-    ours = (t.User.workspace_id == user.workspace_id) & (t.User.id == user.id)
-    connection.execute(update(t.User).where(ours).values(tries))
-    act = "signed in" if right else "wrong password"
-    note(connection, doors, WorkspaceId(user.workspace_id), act=act, user=user.id)
+def _begun(doors: Doors, user: Row[t.User]) -> Pair:
+    """Raises Refusal 401 where the user was disabled, or the password changed, while it was checked."""
+    with doors.transaction() as connection:
+        same = (t.User.workspace_id == user.workspace_id) & (t.User.id == user.id)
+        still = same & t.User.is_active & (t.User.password_hash == user.password_hash)
+        seen = update(t.User).where(still).values(last_login_at=doors.clock()).returning(t.User.id)
+        if connection.execute(seen).first() is None:
+            raise Refusal(401, WRONG)
+        pair = sessions.begin(connection, doors, user)
+        note(connection, doors, WorkspaceId(user.workspace_id), act="signed in", user=user.id)
+    return pair
 
 
-def _still_waits(user: Row[t.User], now: datetime) -> int:
-    if user.last_wrong_at is None:
-        return 0
-    over_at: datetime = user.last_wrong_at + timedelta(seconds=wait_s(user.wrong_tries))
-    return max(0, round((over_at - now).total_seconds()))
+def _opened(request: Request, response: Response, pair: Pair, user: Row[Any]) -> dict[str, object]:
+    how: dict[str, Any] = {"httponly": True, "samesite": "lax", "secure": request.url.scheme == "https"}
+    response.set_cookie("auth_token", pair.access, max_age=int(ACCESS.total_seconds()), **how)
+    whole = int(REFRESH.total_seconds())
+    response.set_cookie("refresh_token", pair.refresh, max_age=whole, path="/api/auth", **how)
+    return {
+        "success": True,
+        "access_token": pair.access,
+        "refresh_token": pair.refresh,
+        "expires_in": int(ACCESS.total_seconds()),
+        "user": _shown(user),
+    }
 
 
-def _token(doors: Doors, user: Row[t.User]) -> str:
-    claims = {"userId": user.id, "email": user.email, "role": user.role, "workspaceId": user.workspace_id}
-    return jwt.encode(claims | {"type": "access", "exp": doors.clock() + ACCESS}, doors.secret, algorithm="HS256")
-
-
-def _shown(user: Row[t.User]) -> dict[str, object]:
+def _shown(user: Row[Any]) -> dict[str, object]:
     return {
         "id": user.id,
         "email": user.email,

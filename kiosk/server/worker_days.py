@@ -17,7 +17,8 @@ from kiosk.server.doors import Doors
 from kiosk.server.house import known
 from kiosk.server.pay_shown import ShownDay, ShownLine, gone_line, shown_day
 from kiosk.server.payroll import Terms, WorkerDay, terms_of, worker_days
-from kiosk.server.sign_in import Person, person, require
+from kiosk.server.sessions import Person
+from kiosk.server.sign_in import person, require
 from kiosk.server.sorry import Refusal
 from kiosk.server.wage_rules import Day
 

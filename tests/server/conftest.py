@@ -9,9 +9,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine, update
+from uuid_utils.compat import uuid7
 
 from kiosk.server import tables as t
 from kiosk.server.app import build as build_app
+from kiosk.server.doors import Doors
 from kiosk.server.passwords import hash_password
 from kiosk.server.settings import Settings
 from tests.make import MORNING
@@ -32,6 +34,10 @@ class House:
 
     def later(self, **span: float) -> None:
         self.now += timedelta(**span)
+
+    def doors(self) -> Doors:
+        """The way of the server's parts to its database and the clock, for a test of one of them."""
+        return Doors(engine=self.engine, clock=lambda: self.now, new_id=lambda: str(uuid7()), secret=SECRET)
 
     def sign_in(self, email: str = "admin@w1.example", password: str = PASSWORD) -> dict[str, str]:
         answer = self.client.post("/api/auth/login", json={"email": email, "password": password})

@@ -1,12 +1,17 @@
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
+from fastapi.testclient import TestClient
 from sqlalchemy import select, update
 
+from kiosk import wire
 from kiosk.server import tables as t
+from kiosk.server.app import build as build_app
 from kiosk.server.devices import GUESSES
-from tests.make import MORNING
-from tests.server.conftest import House
+from kiosk.server.settings import Settings
+from tests.make import MORNING, Pen
+from tests.server.conftest import SECRET, House
 
 
 def new_code(house: House, station: str = "s1") -> str:
@@ -36,7 +41,7 @@ def test_a_code_is_good_for_one_kiosk(house: House) -> None:
     code = new_code(house)
     with ThreadPoolExecutor(12) as pool:
         answers = list(pool.map(lambda _: pair(house, code), range(12)))
-    assert sorted(answers) == [200] + [401] * 11
+    assert sorted(answers) == [200] + [410] * 11
 
 
 def test_fifty_tries_of_one_code_at_once_pair_one_kiosk(house: House) -> None:
@@ -44,7 +49,7 @@ def test_fifty_tries_of_one_code_at_once_pair_one_kiosk(house: House) -> None:
     with ThreadPoolExecutor(50) as pool:
         answers = list(pool.map(lambda _: pair(house, code), range(50)))
     assert answers.count(200) == 1
-    assert set(answers) == {200, 401, 429}
+    assert set(answers) == {200, 410, 429}
     assert len(house.client.get("/api/devices", headers=house.sign_in()).json()["data"]) == 1
 
 
@@ -65,7 +70,7 @@ def test_a_kiosk_is_noted_as_seen_once_a_minute(house: House) -> None:
 def test_a_code_grows_old(house: House) -> None:
     code = new_code(house)
     house.later(minutes=10, seconds=1)
-    assert pair(house, code) == 401
+    assert pair(house, code) == 410
 
 
 def test_a_guesser_is_stopped(house: House) -> None:
@@ -73,6 +78,38 @@ def test_a_guesser_is_stopped(house: House) -> None:
     assert answers == [401] * GUESSES + [429] * 5
     house.later(minutes=11)
     assert pair(house, "00000000") == 401
+
+
+def test_guesses_count_in_every_server_process(house: House, database: str) -> None:
+    other = build_app(Settings(database_url=database, secret=SECRET), clock=lambda: house.now)
+    with TestClient(other) as second:
+        there = replace(house, client=second)
+        answers = [pair((house, there)[n % 2], f"{n:08}") for n in range(GUESSES + 2)]
+    assert answers == [401] * GUESSES + [429] * 2
+
+
+def test_one_guesser_does_not_stop_the_others(house: House) -> None:
+    code = new_code(house)
+    for n in range(GUESSES + 1):
+        pair(house, f"{n:08}")
+    elsewhere = TestClient(house.client.app, client=("10.0.0.7", 1))
+    assert pair(replace(house, client=elsewhere), code) == 200
+
+
+def test_many_right_codes_are_no_guesses(house: House) -> None:
+    """A factory that pairs all its kiosks in one morning."""
+    assert [pair(house, new_code(house)) for _ in range(GUESSES + 1)] == [200] * (GUESSES + 1)
+
+
+def test_the_last_number_that_came_from_a_kiosk_is_known(house: House) -> None:
+    id_, headers = house.pair()
+    pen = Pen(id_, now=house.now)
+    facts = [wire.body_of(pen.done("shoulders", 1)) for _ in range(3)]
+    assert house.client.post("/api/sync/facts", json={"facts": facts}, headers=headers).status_code == 200
+    house.later(minutes=2)
+    house.client.get("/api/sync/changes", headers=headers)
+    (row,) = house.client.get("/api/devices", headers=house.sign_in()).json()["data"]
+    assert row["last_number"] == 3
 
 
 def test_a_revoked_kiosk_is_told_so(house: House) -> None:

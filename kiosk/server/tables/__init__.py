@@ -19,6 +19,7 @@ from kiosk.server.tables.pay import Holiday, PayLine, PayPeriod, SettledDay, Set
 from kiosk.server.tables.people import AuditEntry, Employee, User, Workspace
 from kiosk.server.tables.places import Device, Machine, PairingCode, ProductionLine, WorkStation
 from kiosk.server.tables.sewing import SewingOperation, SewingOperationStandard, SewingRun, SewingRunOperation
+from kiosk.server.tables.sign_in import Session, Tries
 from kiosk.server.tables.sms import OTPCode, SMSMessage, SMSTemplate
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "QueueTally",
     "SMSMessage",
     "SMSTemplate",
+    "Session",
     "SettledDay",
     "SettledLine",
     "SewingOperation",
@@ -57,6 +59,7 @@ __all__ = [
     "SewingRunOperation",
     "StationState",
     "Subject",
+    "Tries",
     "User",
     "WageRule",
     "WorkStation",

@@ -47,8 +47,6 @@ class User(Row, Base):
     position: Mapped[str | None]
     phone: Mapped[str | None]
     is_active: Mapped[bool] = mapped_column(server_default="true")
-    wrong_tries: Mapped[int] = mapped_column(server_default="0")
-    last_wrong_at: Mapped[Moment | None]
     last_login_at: Mapped[Moment | None]
     created_at: Mapped[Now]
 
