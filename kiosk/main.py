@@ -33,7 +33,7 @@ from kiosk.screens.cutting.view import CuttingView
 from kiosk.screens.cutting.view_model import CuttingViewModel
 from kiosk.screens.day.view import DayView
 from kiosk.screens.day.view_model import DayViewModel
-from kiosk.screens.lane import Done, Failed, Lane
+from kiosk.screens.lane import Done, Failed, Lanes
 from kiosk.screens.language import speak
 from kiosk.screens.link import StripViewModel
 from kiosk.screens.live import LiveBoards
@@ -109,20 +109,6 @@ def parts(paths: Paths, paired: Pairing, http: requests.Session, clock: Clock) -
     matters, cutting, day = MattersDesk(scan, ledger), CutDesk(scan, ledger), DayDesk(scan, ledger)
     link = LinkDesk(outbox, courier)
     return Parts(file, ledger, outbox, courier, scan, board, matters, cutting, day, link, live)
-
-
-class Lanes:
-    """The threads that wait, so that the window's never does."""
-
-    def __init__(self) -> None:
-        self.camera, self.network, self.store, self.watch = map(Lane, ("camera", "network", "store", "board"))
-        self.scanner = Lane("scanner")
-
-    def close(self) -> None:
-        """In the order camera, network, store, waiting for each: what a hand has shown is recorded to the end."""
-        for lane in (self.camera, self.scanner, self.watch, self.network):
-            lane.close(finish=False)
-        self.store.close()
 
 
 class Kiosk:

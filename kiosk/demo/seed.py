@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert
 
 from kiosk.demo.sample import PIN, Sample, SampleOrder, SampleStation
 from kiosk.floor.access import Role
-from kiosk.floor.bundles import Bundle, Department
+from kiosk.floor.bundles import USUAL_ROAD, Bundle
 from kiosk.floor.ids import UserId
 from kiosk.floor.lays import Lay
 from kiosk.floor.people import Worker
@@ -153,7 +153,7 @@ def _order(order: SampleOrder, now: datetime) -> Row:
         "client": order.client,
         "product_type": order.product_type,
         "pieces": order.pieces,
-        "road": [d.value for d in Department if d is not Department.PRINTING],
+        "road": [department.value for department in USUAL_ROAD],
         "created_at": now,
     }
 

@@ -114,3 +114,17 @@ def _code_of(error: Exception) -> str:
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     digest = crc32(f"{type(error).__name__} {place}".encode())
     return "".join(ALPHABET[digest >> shift & 31] for shift in (15, 10, 5, 0))
+
+
+class Lanes:
+    """The threads that wait, so that the window's never does."""
+
+    def __init__(self) -> None:
+        self.camera, self.network, self.store, self.watch = map(Lane, ("camera", "network", "store", "board"))
+        self.scanner = Lane("scanner")
+
+    def close(self) -> None:
+        """In the order camera, network, store, waiting for each: what a hand has shown is recorded to the end."""
+        for lane in (self.camera, self.scanner, self.watch, self.network):
+            lane.close(finish=False)
+        self.store.close()

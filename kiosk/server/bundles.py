@@ -138,7 +138,7 @@ def routes(doors: Doors, touched: Callable[[WorkspaceId], None]) -> APIRouter:
 
 
 def kind_of(text: str) -> str:
-    """As the mobile app names it: bundle, order, finished_unit, carton, unknown."""
+    """As the mobile app names it: bundle, order, finished_unit, carton, unknown; and, beyond it, badge."""
     match codes.read(text):
         case BundleTicket() | ErpCode():
             return "bundle"

@@ -12,7 +12,7 @@ from kiosk.floor.bundles import CLOSED, BundleStatus
 from kiosk.floor.facts import Fact, IdleReason, TakenBack, WorkPaused, WorkResumed, standing, subject_of
 from kiosk.floor.folding import fold_run
 from kiosk.floor.history import fold_life
-from kiosk.floor.ids import BundleId, WorkerId, run_operation_id
+from kiosk.floor.ids import WorkerId, run_operation_id
 from kiosk.floor.route import Operation, missing_before, ready_pieces
 from kiosk.floor.runs import Run
 from kiosk.floor.stamp import Stamp
@@ -77,16 +77,13 @@ def work_of(
     found = connection.execute(query.where(done.workspace_id == who.workspace, done.id == id_)).one_or_none()
     if found is None:
         raise Refusal(404, "There is no such run.")
-    worker = WorkerId(found.operator_id) if found.operator_id else _beginner(connection, who, found)
-    return work_on(connection, doors, who, found.bundle_id, found.operation_id, lock=lock), worker
+    work = work_on(connection, doors, who, found.bundle_id, found.operation_id, lock=lock)
+    return work, WorkerId(found.operator_id) if found.operator_id else _beginner(work)
 
 
-def _beginner(connection: Connection, who: Person, found: Any) -> WorkerId | None:
-    facts = facts_of(connection, who.workspace, [BundleId(found.bundle_id)])[BundleId(found.bundle_id)]
-    begun = [
-        one.fact for one in facts if isinstance(one.fact, WorkStarted) and one.fact.operation == found.operation_id
-    ]
-    return max(begun, key=lambda fact: fact.stamp.at).stamp.worker if begun else None
+def _beginner(work: Work) -> WorkerId | None:
+    begun = [one for one in standing(work.facts) if isinstance(one, WorkStarted) and one.operation == work.operation.id]
+    return max(begun, key=lambda one: one.stamp.at).stamp.worker if begun else None
 
 
 def operator(connection: Connection, who: Person, named: str) -> RowMapping:

@@ -28,19 +28,16 @@ class Reject(BaseModel):
 
 
 def entries_of(connection: Connection, workspace: WorkspaceId, work: Work, worker: WorkerId | None) -> list[Entry]:
-    """Oldest first. Rests are those of the worker between the first deed of the run and the last."""
+    """Oldest first. Rests are those of the worker since the first deed of the run; once it is done, up to the last."""
     own = [one for one in standing(work.facts) if _is_of(one, work)]
     if not own:
         return []
     first, last = min(one.stamp.at for one in own), max(one.stamp.at for one in own)
     person = Subject(About.PERSON, worker or "")
-    rests = [
-        one
-        for one in standing(facts_about(connection, workspace, [person])[person] if worker else ())
-        if isinstance(one, WorkPaused | WorkResumed) and (first <= one.stamp.at <= last or not _is_over(work))
-    ]
-    both = sorted([*own, *(one for one in rests if one.stamp.at >= first)], key=lambda one: one.stamp.at)
-    return [_entry(one) for one in both]
+    told = facts_about(connection, workspace, [person])[person] if worker else ()
+    since = [one for one in standing(told) if isinstance(one, WorkPaused | WorkResumed) and one.stamp.at >= first]
+    rests = [one for one in since if one.stamp.at <= last or work.done < work.run.pieces]
+    return [_entry(one) for one in sorted([*own, *rests], key=lambda one: one.stamp.at)]
 
 
 def rejects_of(work: Work) -> list[Reject]:
@@ -56,10 +53,6 @@ def rejects_of(work: Work) -> list[Reject]:
 
 def _is_of(one: Plain, work: Work) -> bool:
     return isinstance(one, WorkStarted | WorkDone) and one.operation == work.operation.id
-
-
-def _is_over(work: Work) -> bool:
-    return work.done >= work.run.pieces
 
 
 def _entry(one: Plain) -> Entry:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, func, or_, select
 
 from kiosk.floor.ids import WorkspaceId
 from kiosk.server import tables as t
-from kiosk.server.bundle_shown import Brand, LineItem, brand
+from kiosk.server.bundle_shown import OrderShown, order_shown
 from kiosk.server.sorry import Refusal
 
 STATUSES = {"PENDING": "CREATED", "IN_PROGRESS": "IN_PROGRESS", "COMPLETED": "DONE"}
@@ -19,13 +19,6 @@ _OURS = (
     {theirs: ours for ours, theirs in STATUSES.items()} | {ours: ours for ours in STATUSES} | {"PAUSED": "IN_PROGRESS"}
 )
 ALL = frozenset({"", "all"})
-
-
-class OrderShown(BaseModel):
-    id: str
-    order_number: str
-    brand: Brand
-    line_items: list[LineItem]
 
 
 class Operator(BaseModel):
@@ -167,7 +160,7 @@ def shown(row: RowMapping) -> Shown:
         operation_id=row["operation_id"],
         operation_name=row["operation_name"],
         status=STATUSES[row["status"]],
-        order=_order(row) if row["order_id"] else None,
+        order=order_shown(row) if row["order_id"] else None,
         operator=_operator(row) if row["worker"] else None,
         bundle=BundleShown(
             id=row["bundle_id"],
@@ -190,13 +183,6 @@ def shown(row: RowMapping) -> Shown:
         ended_at=row["completed_at"],
         created_at=row["created_at"],
         updated_at=row["completed_at"] or row["started_at"] or row["created_at"],
-    )
-
-
-def _order(row: RowMapping) -> OrderShown:
-    item = LineItem(description=row["product_type"], garment_type=row["product_type"])
-    return OrderShown(
-        id=row["order_id"], order_number=row["order_number"], brand=brand(row["client"]), line_items=[item]
     )
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from kiosk.floor.codes import Command
 from kiosk.screens.icons import Icon
 from kiosk.screens.look import Look
 from kiosk.screens.scan.answer import Answer
@@ -84,11 +85,15 @@ class ScanView(QWidget):
         self.day.cutting.connect(view_model.cut)
         self.day.opened.connect(view_model.show_day)
         self.answer.proposed.connect(view_model.propose)
-        self.day.sampling.connect(view_model.sample)
+        cards = {
+            Command.SAMPLE: self.day.sampling,
+            Command.SAME: self.inspection.again,
+            Command.REJECT: self.inspection.spoilt,
+            Command.CHECKED: self.inspection.ended,
+        }
+        for card, tapped in cards.items():
+            tapped.connect(lambda *_, card=card: view_model.command(card))
         self.inspection.noted.connect(view_model.note)
-        self.inspection.again.connect(view_model.same_piece)
-        self.inspection.spoilt.connect(view_model.reject)
-        self.inspection.ended.connect(view_model.end_inspection)
         self.answer.tapped.connect(view_model.rest)
         self.choice.chosen.connect(view_model.chosen)
         self.keypad.entered.connect(view_model.change)

@@ -120,24 +120,6 @@ class ScanViewModel(QObject):
         self._ask(lambda: self._desk.scan(defect_text(defect), by_hand=True))
 
     @Slot()
-    def same_piece(self) -> None:
-        """The next defect is on the piece of the last."""
-        self.command(Command.SAME)
-
-    @Slot()
-    def reject(self) -> None:
-        """The piece noted last cannot be mended."""
-        self.command(Command.REJECT)
-
-    @Slot()
-    def end_inspection(self) -> None:
-        self.command(Command.CHECKED)
-
-    @Slot()
-    def sample(self) -> None:
-        self.command(Command.SAMPLE)
-
-    @Slot()
     def propose(self) -> None:
         """What the refused bundle waits for is sewn."""
         self.command(Command.SEEN)
