@@ -50,11 +50,12 @@ class Place(NamedTuple):
 def busy_places(grey: Grey) -> list[Place]:
     """The most likely first; none in a picture with nothing that stands out."""
     step = max(max(grey.shape) // SIZED_PX, 1)
-    detail = _detail(grey, step)
-    if detail is None:
+    if min(grey.shape) // step < CELL_PX:
         return []
-    ground, peak = float(np.median(detail)), float(detail.max())
-    if peak <= STARK and peak - ground < _least_share(grey, ground) * (ground + _GRAIN):
+    small = _sized(grey, step)
+    detail = _detail(small)
+    ground, peak = _middle(detail), float(detail.max())
+    if peak <= STARK and peak - ground < _least_share(small, ground) * (ground + _GRAIN):
         return []
     found = _above(detail, ground, ground + REACH * (peak - ground), step * CELL_PX)
     return found if found or peak <= STARK else [all_of(grey, Effort.LONG)]
@@ -66,22 +67,29 @@ def all_of(grey: Grey, worth: Effort) -> Place:
     return Place(((0, 0), (width, 0), (width, height), (0, height)), worth)
 
 
-def _least_share(grey: Grey, ground: float) -> float:
-    if float(grey[::16, ::16].mean()) < DIM:
+def _sized(grey: Grey, step: int) -> Grey:
+    if step == 1:
+        return grey
+    return np.asarray(cv2.resize(grey, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _least_share(small: Grey, ground: float) -> float:
+    if float(small[::CELL_PX, ::CELL_PX].mean()) < DIM:
         return DIM_FAINT
     return FAINT if ground <= CALM else LIKELY
 
 
-def _detail(grey: Grey, step: int) -> NDArray[np.float32] | None:
-    """For each cell how much brightness changes along and down, whichever is less; None for a picture of few cells."""
-    height, width = grey.shape[0] // step, grey.shape[1] // step
-    cells = (width // CELL_PX, height // CELL_PX)
-    if min(cells) < 1:
-        return None
-    small = cv2.resize(grey, (width, height), interpolation=cv2.INTER_AREA) if step > 1 else grey
+def _detail(small: Grey) -> NDArray[np.float32]:
+    """For each cell how much brightness changes along and down, whichever is less."""
+    cells = (small.shape[1] // CELL_PX, small.shape[0] // CELL_PX)
     along = cv2.resize(cv2.morphologyEx(small, cv2.MORPH_GRADIENT, _ALONG), cells, interpolation=cv2.INTER_AREA)
     down = cv2.resize(cv2.morphologyEx(small, cv2.MORPH_GRADIENT, _DOWN), cells, interpolation=cv2.INTER_AREA)
     return np.asarray(cv2.blur(np.minimum(along, down), (3, 3)), np.float32)
+
+
+def _middle(detail: NDArray[np.float32]) -> float:
+    """As good as the median, which takes five times as long."""
+    return float(np.partition(detail, detail.size // 2, axis=None)[detail.size // 2])
 
 
 def _above(detail: NDArray[np.float32], ground: float, least: float, cell_px: int) -> list[Place]:

@@ -28,7 +28,9 @@ GUESSES = 3
 LARGE = 1920 * 1088
 """Pixels of the largest picture of a film. What is larger is a photograph, and always looked at in every way."""
 CROWD = 3
-"""Where so many codes were read, there may be more that nobody located."""
+"""In a film, a code or two that were read are all that a hand shows. Where so many were, there may be more that nobody
+located, as there may be in a picture that is the only one.
+"""
 
 
 def read(frame: NDArray[np.generic], *, budget_ms: float = STILL_MS) -> list[str]:
@@ -46,22 +48,22 @@ def look(frame: NDArray[np.generic], *, budget_ms: float = LIVE_MS, ladder: Sequ
     if grey is None:
         return Sight()
     first = scan(grey)
-    if first.read and not first.unread and len(first.read) < CROWD:
+    is_enough = 0 < len(first.read) < CROWD and budget_ms <= LIVE_MS
+    if is_enough and not first.unread:
         return first
-    climb = _Climb(grey, first, [*(Place(outline, Effort.LONG) for outline in first.unread), *_guesses(grey, first)])
+    located = [Place(outline, Effort.LONG) for outline in first.unread]
+    climb = _Climb(grey, first, located + ([] if is_enough else _guesses(grey, first)))
     climb.up(ladder, until_s)
     return sight(climb.found, list(first.unread))
 
 
 def _guesses(grey: Grey, first: Sight) -> list[Place]:
-    """Where nothing is read or located yet. A code or two that were read are mostly all there is."""
-    if 0 < len(first.read) < CROWD:
-        return []
+    """Where nothing is read or located yet."""
     known = [middle(code.outline) for code in first.codes]
     busy = [place for place in busy_places(grey) if not any(covers(place.outline, spot) for spot in known)]
     if not busy and not known and grey.size > LARGE:
         return [all_of(grey, Effort.FAIR)]
-    return [place for n, place in enumerate(busy[:GUESSES]) if place.worth > Effort.BRIEF or n == 0]
+    return [place for n, place in enumerate(busy[:GUESSES]) if place.worth > Effort.BRIEF or (n == 0 and not known)]
 
 
 class _Climb:

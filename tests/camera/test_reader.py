@@ -89,6 +89,12 @@ def test_two_codes_in_view_are_both_told() -> None:
     assert sorted(read(both)) == sorted([BUNDLE, BADGE])
 
 
+def test_a_still_picture_is_searched_beside_a_code_that_was_read() -> None:
+    beside = laid(255 - printed(BADGE), 900, 300, on=laid(printed(BUNDLE), 200, 200))
+    assert sorted(read(beside)) == [BUNDLE, BADGE]
+    assert look(beside).texts == (BUNDLE,)
+
+
 def test_the_same_text_twice_is_told_once() -> None:
     both = laid(printed(BUNDLE), 800, 300, on=laid(printed(BUNDLE), 200, 100))
     assert read(both) == [BUNDLE]
