@@ -25,6 +25,7 @@ SAID = {
     Reason.NOT_SET_UP: "Set KIOSK_DATABASE_URL, and for the server KIOSK_SECRET (32 characters or more).",
     Reason.NO_POSTGRES: "PostgreSQL's programs were not found. Install Debian's package postgresql-15.",
     Reason.POSTGRES_FAILS: "PostgreSQL did not start. The file postgres.log in the data folder says why.",
+    Reason.NOT_THE_OWNER: "This account sees one factory at a time. Give KIOSK_DATABASE_URL that of the tables' owner.",
     Reason.FOLDER_CLOSED: "Postgres does not run as root, and its own user may not enter this folder. Choose another.",
 }
 

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     NOT_SET_UP = auto()  # the server was not told its database, or its secret
     NO_POSTGRES = auto()  # not installed
     POSTGRES_FAILS = auto()  # installed, and does not start
+    NOT_THE_OWNER = auto()  # the database shows this account one factory at a time, and nothing of all
     FOLDER_CLOSED = auto()  # Postgres runs as another user, who may not enter the folder
 
 

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy import text
 from sqlalchemy.exc import DataError, DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
@@ -48,6 +47,7 @@ from kiosk.server.let_in import LetIn
 from kiosk.server.settings import Settings, settings
 from kiosk.server.sorry import Refusal, answer, refused
 from kiosk.server.tray import Tray
+from kiosk.server.walls import NO_FACTORY
 
 log = logging.getLogger(__name__)
 
@@ -102,12 +102,12 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
 
 
 def _taken(doors: Doors, workspace: WorkspaceId, sent: Sequence[Sent]) -> list[wire.Judged]:
-    with doors.transaction() as connection:
+    with doors.transaction(workspace) as connection:
         return take(connection, workspace, sent, doors.clock())
 
 
 def _drawn(doors: Doors, workspace: WorkspaceId) -> str:
-    with doors.snapshot() as connection:
+    with doors.snapshot(workspace) as connection:
         return wire.BOARD.dump_json(board_of(connection, workspace, doors.clock())).decode()
 
 
@@ -119,9 +119,8 @@ def _health(app: FastAPI, doors: Doors) -> None:
     @app.get("/readyz", tags=["health"])
     def ready() -> dict[str, str]:
         """Ready is: the database answers and its tables are those of this version."""
-        with doors.transaction() as connection:
-            connection.execute(text("SELECT 1"))
-        stands, needed = schema.current(doors.engine), schema.head()
+        with doors.transaction(NO_FACTORY):
+            stands, needed = schema.current(doors.engine), schema.head()
         if stands != needed:
             raise Refusal(503, f"The database stands at {stands}, and this version needs {needed}. Run: kiosk migrate")
         return {"status": "ready", "schema": needed}

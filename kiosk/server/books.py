@@ -21,7 +21,7 @@ def books(doors: Doors, workspace: WorkspaceId) -> Iterator[Connection]:
     a fact taken in later is as late as one that comes tomorrow, and makes its difference in the next period.
     """
     try:
-        with doors.alone() as connection:
+        with doors.alone(workspace) as connection:
             if not connection.scalar(_TRY, {"key": f"{workspace} books of pay"}):
                 raise Refusal(409, BUSY)
             yield connection

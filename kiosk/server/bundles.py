@@ -75,7 +75,7 @@ def routes(doors: Doors, touched: Callable[[WorkspaceId], None]) -> APIRouter:
 
     def scanned(who: Person, code: str) -> Scanned:
         require(who, Act.SEE_WORK)
-        with doors.snapshot() as connection:
+        with doors.snapshot(who.workspace) as connection:
             found = shown(bundle_called(connection, who.workspace, code))
             progress = progress_of(connection, who.workspace, found.id)
         both = {"bundle": found, "progress": progress}
@@ -111,7 +111,7 @@ def routes(doors: Doors, touched: Callable[[WorkspaceId], None]) -> APIRouter:
     ) -> Listed:
         """Newest first."""
         require(who, Act.SEE_WORK)
-        with doors.snapshot() as connection:
+        with doors.snapshot(who.workspace) as connection:
             found, after = _listed(connection, doors, who, wanted, status, order_id)
             return Listed(data=found, next=after)
 
@@ -119,7 +119,7 @@ def routes(doors: Doors, touched: Callable[[WorkspaceId], None]) -> APIRouter:
     def history(id: str, who: Annotated[Person, signed], wanted: Annotated[Asked, Depends(asked)]) -> History:  # noqa: A002 - the word in the path
         """Every status that it came to, newest first, by whom, and by both clocks."""
         require(who, Act.SEE_WORK)
-        with doors.snapshot() as connection:
+        with doors.snapshot(who.workspace) as connection:
             bundle_by_id(connection, who.workspace, id)
             history = t.BundleStatusHistory
             place = Place(f"history {id}", who.workspace, doors.secret, (history.at, history.id))
@@ -129,7 +129,7 @@ def routes(doors: Doors, touched: Callable[[WorkspaceId], None]) -> APIRouter:
     @router.put("/bundles/{id}/status")
     def move(id: str, said: NewStatus, who: Annotated[Person, signed]) -> dict[str, object]:  # noqa: A002 - the word in the path
         require(who, Act.HOLD)
-        with doors.transaction() as connection:
+        with doors.transaction(who.workspace) as connection:
             bundle = _move(connection, doors, who, id, said)
         touched(who.workspace)
         return {"success": True, "data": bundle, "message": "The bundle was moved."}

@@ -123,7 +123,7 @@ def routes(doors: Doors) -> APIRouter:
         """Newest first."""
         require(who, Act.SEE_WORK)
         query = _LAYS.where(t.Lay.workspace_id == who.workspace)
-        with doors.snapshot() as connection:
+        with doors.snapshot(who.workspace) as connection:
             place = Place("lays", who.workspace, doors.secret, (t.Lay.created_at, t.Lay.id))
             found, after = page_of(connection, query, place, wanted)
             return Lays(data=[_lay(row) for row in found], next=after)
@@ -132,7 +132,7 @@ def routes(doors: Doors) -> APIRouter:
     def add(said: NewLay, who: Annotated[Person, signed]) -> Answer:
         """Its bundles are tied as it is cut."""
         require(who, Act.PLAN_WORK)
-        with doors.transaction() as connection:
+        with doors.transaction(who.workspace) as connection:
             id_ = _add(connection, doors, who, said)
             return Answer(id=id_, data=_lay(_one(connection, who, id_)))
 
@@ -146,7 +146,7 @@ def routes(doors: Doors) -> APIRouter:
         require(who, Act.SEE_WORK)
         run = t.CuttingRun
         query = _RUNS.where(run.workspace_id == who.workspace, *([run.lay_id == lay_id] if lay_id else []))
-        with doors.snapshot() as connection:
+        with doors.snapshot(who.workspace) as connection:
             place = Place("cutting runs", who.workspace, doors.secret, (run.start_time, run.id))
             found, after = page_of(connection, query, place, wanted)
             return Runs(

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from kiosk import wire
 from kiosk.floor.access import Act
 from kiosk.floor.bundles import Department
-from kiosk.floor.ids import DeviceId, WorkspaceId
+from kiosk.floor.ids import DeviceId, StationId, WorkspaceId
 from kiosk.server import tables as t
 from kiosk.server.audit import note
 from kiosk.server.device import Device
@@ -24,6 +24,7 @@ from kiosk.server.sessions import Person
 from kiosk.server.sign_in import address_of, person, require
 from kiosk.server.sorry import Refusal
 from kiosk.server.throttle import Throttle, most
+from kiosk.server.walls import NO_FACTORY, factory_of_code, factory_of_kiosk
 
 CODE_LIVES = timedelta(minutes=10)
 SEEN_EVERY = timedelta(minutes=1)
@@ -51,7 +52,11 @@ def device(doors: Doors, let_in: LetIn) -> Callable[..., Awaitable[Device]]:
         return known if known is not None else await run_in_threadpool(look_up, token, version)
 
     def look_up(token: bytes, version: str) -> Device:
-        with doors.transaction() as connection:
+        with doors.transaction(NO_FACTORY) as connection:
+            factory = factory_of_kiosk(connection, token)
+        if factory is None:
+            raise Refusal(401, "This kiosk is not paired.")
+        with doors.transaction(factory) as connection:
             known = _known(connection, doors.clock(), token, version)
         let_in.keep(token, version, known)
         return known
@@ -69,7 +74,7 @@ def routes(doors: Doors, let_in: LetIn) -> APIRouter:
     def new_code(asked: NewCode, who: Annotated[Person, signed]) -> dict[str, object]:
         """Eight digits, good for one kiosk within ten minutes. They are shown this once."""
         require(who, Act.PAIR_KIOSK)
-        with doors.transaction() as connection:
+        with doors.transaction(who.workspace) as connection:
             return _new_code(connection, doors, who, asked.station_id)
 
     @router.post("/pair")
@@ -78,8 +83,13 @@ def routes(doors: Doors, let_in: LetIn) -> APIRouter:
         address = address_of(request)
         guesses.check(address)
         all_guesses.check("")
-        with doors.transaction() as connection:
-            reply = _pair(connection, doors, asked)
+        code = _hash(asked.code.strip())
+        with doors.transaction(NO_FACTORY) as connection:
+            factory = factory_of_code(connection, code)
+        if factory is None:
+            raise Refusal(401, BAD_CODE)
+        with doors.transaction(factory) as connection:
+            reply = _pair(connection, doors, factory, asked, code)
         guesses.give_back(address)
         all_guesses.give_back("")
         return reply
@@ -87,13 +97,13 @@ def routes(doors: Doors, let_in: LetIn) -> APIRouter:
     @router.get("")
     def all_kiosks(who: Annotated[Person, signed]) -> dict[str, object]:
         require(who, Act.PAIR_KIOSK)
-        with doors.transaction() as connection:
+        with doors.transaction(who.workspace) as connection:
             return {"success": True, "data": _listed(connection, who.workspace)}
 
     @router.post("/{id}/revoke")
     def revoke(id: str, who: Annotated[Person, signed]) -> dict[str, object]:  # noqa: A002 - the word in the path
         require(who, Act.PAIR_KIOSK)
-        with doors.transaction() as connection:
+        with doors.transaction(who.workspace) as connection:
             _revoke(connection, doors, who, id)
         let_in.forget()
         return {"success": True}
@@ -150,30 +160,32 @@ def _new_code(connection: Connection, doors: Doors, who: Person, station: str) -
     return {"success": True, "code": code, "expires_at": expires_at}
 
 
-def _pair(connection: Connection, doors: Doors, asked: wire.PairRequest) -> wire.PairReply:
-    """Takes the code, once: whoever comes second finds it used. Raises Refusal 401, 410."""
+def _pair(
+    connection: Connection, doors: Doors, factory: WorkspaceId, asked: wire.PairRequest, hash_: bytes
+) -> wire.PairReply:
+    """Takes the code, once: whoever comes second finds it used. Raises Refusal 410."""
     code, now = t.PairingCode, doors.clock()
-    is_it = code.code_hash == _hash(asked.code.strip())
+    is_it = (code.workspace_id == factory) & (code.code_hash == hash_)
     good = is_it & code.used_at.is_(None) & (code.expires_at > now)
-    taken = update(code).where(good).values(used_at=now).returning(code.workspace_id, code.station_id)
-    found = connection.execute(taken).first()
+    taken = update(code).where(good).values(used_at=now).returning(code.station_id)
+    found = connection.scalar(taken)
     if found is None:
-        was_one = connection.execute(select(code.id).where(is_it)).first() is not None
-        raise Refusal(410, OLD_CODE) if was_one else Refusal(401, BAD_CODE)
+        raise Refusal(410, OLD_CODE)
+    station = StationId(found)
     id_, token = DeviceId(doors.new_id()), secrets.token_urlsafe(32)
     connection.execute(
         insert(t.Device).values(
-            workspace_id=found.workspace_id,
+            workspace_id=factory,
             id=id_,
             name=asked.name or "Kiosk",
-            station_id=found.station_id,
+            station_id=station,
             token_hash=_hash(token),
             paired_at=now,
             version=asked.version,
         )
     )
-    note(connection, doors, found.workspace_id, act="paired", device=id_, subject=found.station_id)
-    return wire.PairReply(device=id_, token=token, workspace=found.workspace_id, station=found.station_id)
+    note(connection, doors, factory, act="paired", device=id_, subject=station)
+    return wire.PairReply(device=id_, token=token, workspace=factory, station=station)
 
 
 def _listed(connection: Connection, workspace: WorkspaceId) -> list[dict[str, object]]:

@@ -7,6 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
+from kiosk.floor.ids import WorkspaceId
+from kiosk.server.walls import shut_in
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doors:
@@ -16,21 +19,24 @@ class Doors:
     secret: str
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """Committed when the block ends well."""
+    def transaction(self, factory: WorkspaceId) -> Iterator[Connection]:
+        """Committed when the block ends well. Like the others it sees and writes this factory's rows alone."""
         with self.engine.begin() as connection:
+            shut_in(connection, factory)
             yield connection
 
     @contextmanager
-    def alone(self) -> Iterator[Connection]:
+    def alone(self, factory: WorkspaceId) -> Iterator[Connection]:
         """Like `transaction`, and as if no other of this kind ran meanwhile: the database refuses one of two that did
         (SQLSTATE 40001). It sees one moment, however long it takes.
         """
         with self.engine.execution_options(isolation_level="SERIALIZABLE").begin() as connection:
+            shut_in(connection, factory)
             yield connection
 
     @contextmanager
-    def snapshot(self) -> Iterator[Connection]:
+    def snapshot(self, factory: WorkspaceId) -> Iterator[Connection]:
         """Several reads that see one moment."""
         with self.engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
+            shut_in(connection, factory)
             yield connection

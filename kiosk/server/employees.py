@@ -68,7 +68,7 @@ def routes(doors: Doors) -> APIRouter:
         """Newest first. 'Sewing' and 'SEWING' are one department."""
         require(who, Act.SEE_WORK)
         query = _filtered(who, department, status, position, search)
-        with doors.snapshot() as connection:
+        with doors.snapshot(who.workspace) as connection:
             place = Place("employees", who.workspace, doors.secret, (t.Employee.created_at, t.Employee.id))
             found, after = page_of(connection, query, place, wanted)
             return Listed(data=[_shown(row) for row in found], next=after)
@@ -76,7 +76,7 @@ def routes(doors: Doors) -> APIRouter:
     @router.get("/{id}")
     def one(id: str, who: Annotated[Person, signed]) -> Answer:  # noqa: A002 - the word in the path
         require(who, Act.SEE_WORK)
-        with doors.transaction() as connection:
+        with doors.transaction(who.workspace) as connection:
             return Answer(data=_shown(_one(connection, who, id)))
 
     return router

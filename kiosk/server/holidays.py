@@ -37,7 +37,7 @@ def routes(doors: Doors) -> APIRouter:
     @router.get("")
     def of_year(who: Annotated[Person, signed], year: Annotated[int, Query(ge=1970, le=2199)]) -> Listed:
         require(who, Act.SEE_PAY)
-        with doors.transaction() as connection:
+        with doors.transaction(who.workspace) as connection:
             return Listed(data=_between(connection, who.workspace, date(year, 1, 1), date(year, 12, 31)))
 
     @router.post("", status_code=201)

@@ -39,7 +39,7 @@ def routes(doors: Doors) -> APIRouter:
     ) -> Listed:
         """Those in force, by product and sequence. 'T-Shirt' and 't shirt' are one product."""
         require(who, Act.SEE_WORK)
-        with doors.transaction() as connection:
+        with doors.transaction(who.workspace) as connection:
             found = [op for op in bulletin.in_force(connection, who) if bulletin.is_of(op, product_type)]
             shown = [bulletin.shown(op, found) for op in found if search.strip().casefold() in op.name.casefold()]
         return Listed(data=shown, message=None if shown else "No operation is known for this.")
@@ -47,21 +47,21 @@ def routes(doors: Doors) -> APIRouter:
     @router.post("", status_code=201)
     def add(asked: Told, who: Annotated[Person, signed]) -> Answer:
         require(who, Act.EDIT_OPERATIONS)
-        with doors.transaction() as connection:
+        with doors.transaction(who.workspace) as connection:
             return Answer(data=bulletin.add(connection, doors, who, asked), message="The operation was added.")
 
     @router.put("/{id}")
     def change(id: str, asked: Told, who: Annotated[Person, signed]) -> Answer:  # noqa: A002 - the word in the path
         """Minutes and rate hold from now on."""
         require(who, Act.EDIT_OPERATIONS)
-        with doors.transaction() as connection:
+        with doors.transaction(who.workspace) as connection:
             return Answer(data=bulletin.change(connection, doors, who, id, asked), message="The operation was changed.")
 
     @router.delete("/{id}")
     def retire(id: str, who: Annotated[Person, signed]) -> dict[str, object]:  # noqa: A002 - the word in the path
         """Runs that have begun keep it; its name is free again."""
         require(who, Act.EDIT_OPERATIONS)
-        with doors.transaction() as connection:
+        with doors.transaction(who.workspace) as connection:
             bulletin.retire(connection, doors, who, id)
         return {"success": True, "message": "The operation is retired."}
 

@@ -95,7 +95,7 @@ def routes(doors: Doors) -> APIRouter:
     @router.get("")
     def closed_ones(who: Annotated[Person, signed], before: Day | None = None, limit: Limit = 24) -> Listed:
         require(who, Act.SEE_PAY)
-        with doors.snapshot() as connection:
+        with doors.snapshot(who.workspace) as connection:
             return _listed(connection, who.workspace, before, limit, doors.clock())
 
     @router.post("", status_code=201)
@@ -107,7 +107,7 @@ def routes(doors: Doors) -> APIRouter:
     @router.get("/{id}")
     def paid(id: str, who: Annotated[Person, signed], after: str = "", limit: Limit = LISTED) -> Sheet:  # noqa: A002 - the word in the path
         require(who, Act.SEE_PAY)
-        with doors.snapshot() as connection:
+        with doors.snapshot(who.workspace) as connection:
             return _sheet(connection, who.workspace, period_by_id(connection, who.workspace, id).id, after, limit)
 
     return router

@@ -35,7 +35,7 @@ def routes(doors: Doors) -> APIRouter:
         if is_guessable(asked.pin):
             raise Refusal(422, GUESSABLE)
         hash_ = hash_password(asked.pin)  # slow on purpose: not while rows are locked
-        with doors.transaction() as connection:
+        with doors.transaction(who.workspace) as connection:
             _put(connection, doors, who, id, hash_, "set a PIN")
         return {"success": True}
 
@@ -43,7 +43,7 @@ def routes(doors: Doors) -> APIRouter:
     def forget_pin(id: str, who: Annotated[Person, signed]) -> dict[str, object]:  # noqa: A002 - the word in the path
         """Then the badge alone signs in, and does nothing that asks for a PIN."""
         require(who, Act.SET_PIN)
-        with doors.transaction() as connection:
+        with doors.transaction(who.workspace) as connection:
             _put(connection, doors, who, id, None, "removed a PIN")
         return {"success": True}
 

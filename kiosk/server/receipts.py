@@ -90,14 +90,14 @@ def routes(doors: Doors) -> APIRouter:
         require(who, Act.SEE_PAY)
         if day is not None and period is not None:
             raise Refusal(422, "A receipt is for a day or for a period, not for both.")
-        with doors.snapshot() as connection:
+        with doors.snapshot(who.workspace) as connection:
             return Answer(data=_receipt(connection, doors, who.workspace, id, day=day, period=period))
 
     @router.post("/receipts/check")
     def check(asked: Shown, who: Annotated[Person, signed]) -> Verdict:
         """Whether the text of a receipt's QR was told by us, and whether it still stands."""
         require(who, Act.SEE_PAY)
-        with doors.snapshot() as connection:
+        with doors.snapshot(who.workspace) as connection:
             return Verdict(data=_check(connection, doors, who.workspace, asked.text))
 
     return router

@@ -21,6 +21,7 @@ from kiosk.server.house import known
 from kiosk.server.settings import database
 from kiosk.server.subjects import facts_about, subjects_about
 from kiosk.server.sums import queue_row, slot_row
+from kiosk.server.walls import see_all
 
 BATCH = 200
 """Bundles folded at a time."""
@@ -62,6 +63,7 @@ def recount_all(only: str | None = None) -> Iterator[Difference]:
     """Of every factory in the database of the settings, or of one. Raises Trouble where it cannot be read."""
     engine = connect(database().database_url).execution_options(isolation_level="REPEATABLE READ")
     with engine.connect() as connection:
+        see_all(connection)
         for id_ in connection.scalars(select(t.Workspace.id).order_by(t.Workspace.id)).all():
             if only in {None, id_}:
                 yield from recount(connection, WorkspaceId(id_), datetime.now(UTC))

@@ -58,7 +58,7 @@ class Desk:
 
     def begin(self, who: Person, said: NewRun) -> Answer:
         require(who, Act.RECORD_WORK)
-        with self.doors.transaction() as connection:
+        with self.doors.transaction(who.workspace) as connection:
             worker = WorkerId(deeds.operator(connection, who, said.operator_id)["id"])
             name = said.operation_name or said.routing_step_id
             work = deeds.work_on(connection, self.doors, who, said.bundle_id, name)
@@ -69,14 +69,14 @@ class Desk:
 
     def call_off(self, who: Person, id_: str) -> None:
         require(who, Act.RECORD_WORK)
-        with self.doors.transaction() as connection:
+        with self.doors.transaction(who.workspace) as connection:
             work, _ = deeds.work_of(connection, self.doors, who, id_)
             deeds.call_off(connection, self.doors, who, work)
         self.touched(who.workspace)
 
     def do(self, who: Person, id_: str, deed: Deed, said: str) -> Answer:
         require(who, Act.RECORD_WORK)
-        with self.doors.transaction() as connection:
+        with self.doors.transaction(who.workspace) as connection:
             work, worker = deeds.work_of(connection, self.doors, who, id_)
             deed(connection, work, worker)
             data = run_by_id(connection, who, id_)

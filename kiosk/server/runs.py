@@ -88,34 +88,34 @@ def routes(doors: Doors) -> APIRouter:
             order=order_id,
             search=search,
         )
-        with doors.snapshot() as connection:
+        with doors.snapshot(who.workspace) as connection:
             found, after = page_of(connection, query, Place("runs", who.workspace, doors.secret, BY), wanted)
             return Listed(data=[shown(row) for row in found], next=after)
 
     @router.get("/runs/{id}")
     def one(id: str, who: Annotated[Person, signed]) -> Answer:  # noqa: A002 - the word in the path
         require(who, Act.SEE_WORK)
-        with doors.snapshot() as connection:
+        with doors.snapshot(who.workspace) as connection:
             return Answer(id=id, data=run_by_id(connection, who, id))
 
     @router.get("/runs/{id}/time-entries")
     def entries(id: str, who: Annotated[Person, signed]) -> Entries:  # noqa: A002 - the word in the path
         require(who, Act.SEE_WORK)
-        with doors.snapshot() as connection:
+        with doors.snapshot(who.workspace) as connection:
             work, worker = deeds.work_of(connection, doors, who, id, lock=False)
             return Entries(data=entries_of(connection, who.workspace, work, worker))
 
     @router.get("/runs/{id}/rejects")
     def rejects(id: str, who: Annotated[Person, signed]) -> Rejects:  # noqa: A002 - the word in the path
         require(who, Act.SEE_WORK)
-        with doors.snapshot() as connection:
+        with doors.snapshot(who.workspace) as connection:
             work, _ = deeds.work_of(connection, doors, who, id, lock=False)
             return Rejects(data=rejects_of(work))
 
     @router.get("/efficiency")
     def efficiency(who: Annotated[Person, signed], run_id: Text) -> dict[str, Any]:
         require(who, Act.SEE_WORK)
-        with doors.snapshot() as connection:
+        with doors.snapshot(who.workspace) as connection:
             work, _ = deeds.work_of(connection, doors, who, run_id, lock=False)
             return {"success": True, "efficiency": _efficiency(work, run_by_id(connection, who, run_id), doors.clock())}
 

@@ -47,6 +47,15 @@ class Pair:
     refresh: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a token says: of which session it is, and as which of its refresh tokens."""
+
+    factory: WorkspaceId
+    session: str
+    number: str
+
+
 def begin(connection: Connection, doors: Doors, user: Row[t.User]) -> Pair:
     session, newest, now = doors.new_id(), doors.new_id(), doors.clock()
     row = {"workspace_id": user.workspace_id, "id": session, "user_id": user.id, "refresh_hash": _hash(newest)}
@@ -54,33 +63,41 @@ def begin(connection: Connection, doors: Doors, user: Row[t.User]) -> Pair:
     return _pair(doors, user, session, newest)
 
 
-def person_of(connection: Connection, doors: Doors, token: str) -> Person:
+def person_of(doors: Doors, token: str) -> Person:
     """Who is behind an access token, with the role that they have now. Raises NoSession."""
     said = _read(doors, token, "access")
-    found = _found(connection, said)
+    with doors.transaction(said.factory) as connection:
+        found = _found(connection, said)
     if found is None or not _is_live(found, doors.clock()):
         raise NoSession
-    return Person(found.id, found.email, Role(found.role), WorkspaceId(found.workspace_id), said["sessionId"])
+    return Person(found.id, found.email, Role(found.role), said.factory, said.session)
 
 
-def renew(connection: Connection, doors: Doors, token: str) -> tuple[Pair, Row[t.User]] | None:
-    """A new pair, and the user; the old refresh token is dead from now on. Raises NoSession.
-
-    None when an old one came again. Then the session is ended, so the caller commits.
+def renew(doors: Doors, token: str) -> tuple[Pair, Row[t.User]]:
+    """A new pair, and the user; the old refresh token is dead from now on. An old one that comes again ends the
+    session. Raises NoSession.
     """
     said = _read(doors, token, "refresh")
+    with doors.transaction(said.factory) as connection:
+        renewed = _renewed(connection, doors, said)
+    if renewed is None:
+        raise NoSession
+    return renewed
+
+
+def _renewed(connection: Connection, doors: Doors, said: _Said) -> tuple[Pair, Row[t.User]] | None:
     found, now = _found(connection, said, hold=True), doors.clock()
     if found is None or not _is_live(found, now):
-        raise NoSession
-    if found.refresh_hash != _hash(said["jti"]):
-        end(connection, doors, WorkspaceId(found.workspace_id), said["sessionId"])
+        return None
+    if found.refresh_hash != _hash(said.number):
+        end(connection, doors, said.factory, said.session)
         detail = {"why": "an old refresh token came again"}
-        _note(connection, doors, found.workspace_id, found.id, said["sessionId"], detail)
+        note(connection, doors, said.factory, act=ENDED, user=found.id, subject=said.session, detail=detail)
         return None
     newest = doors.new_id()
-    ours = _is(found.workspace_id, said["sessionId"])
+    ours = _is(said.factory, said.session)
     connection.execute(update(t.Session).where(ours).values(refresh_hash=_hash(newest), renewed_at=now))
-    return _pair(doors, found, said["sessionId"], newest), found
+    return _pair(doors, found, said.session, newest), found
 
 
 def end(connection: Connection, doors: Doors, workspace: WorkspaceId, session: str) -> UserId | None:
@@ -102,16 +119,16 @@ def _is_live(found: Row[Any], now: datetime) -> bool:
     return bool(fresh and found.ended_at is None and found.is_active)
 
 
-def _found(connection: Connection, said: dict[str, Any], *, hold: bool = False) -> Row[Any] | None:
+def _found(connection: Connection, said: _Said, *, hold: bool = False) -> Row[Any] | None:
     """The session with its user. `hold`: nobody else renews or ends it until the transaction ends."""
     user, session = t.User.sheet(), t.Session
     theirs = and_(user.c.workspace_id == session.workspace_id, user.c.id == session.user_id)
     query = select(user, session.refresh_hash, session.renewed_at, session.began_at, session.ended_at)
-    query = query.join(session, theirs).where(_is(said["workspaceId"], said["sessionId"]))
+    query = query.join(session, theirs).where(_is(said.factory, said.session))
     return connection.execute(query.with_for_update(of=t.Session.sheet()) if hold else query).one_or_none()
 
 
-def _is(workspace: str, session: str) -> ColumnElement[bool]:
+def _is(workspace: WorkspaceId, session: str) -> ColumnElement[bool]:
     return and_(t.Session.workspace_id == workspace, t.Session.id == session)
 
 
@@ -129,8 +146,8 @@ def _signed(doors: Doors, claims: dict[str, Any]) -> str:
     return jwt.encode(claims, doors.secret, algorithm="HS256")
 
 
-def _read(doors: Doors, token: str, kind: str) -> dict[str, Any]:
-    """What a token says. Its end is judged by our own clock. Raises NoSession."""
+def _read(doors: Doors, token: str, kind: str) -> _Said:
+    """Its end is judged by our own clock. Raises NoSession."""
     must = ["exp", "type", "workspaceId", "sessionId", *(["jti"] if kind == "refresh" else [])]
     try:
         said: dict[str, Any] = jwt.decode(
@@ -141,13 +158,7 @@ def _read(doors: Doors, token: str, kind: str) -> dict[str, Any]:
         raise NoSession from None
     if is_over or said["type"] != kind:
         raise NoSession
-    return said
-
-
-def _note(
-    connection: Connection, doors: Doors, workspace: str, user: str, session: str, detail: dict[str, Any]
-) -> None:
-    note(connection, doors, WorkspaceId(workspace), act=ENDED, user=user, subject=session, detail=detail)
+    return _Said(WorkspaceId(str(said["workspaceId"])), str(said["sessionId"]), str(said.get("jti", "")))
 
 
 def _hash(newest: str) -> bytes:

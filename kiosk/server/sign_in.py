@@ -20,6 +20,7 @@ from kiosk.server.passwords import is_right
 from kiosk.server.sessions import ACCESS, REFRESH, NoSession, Pair, Person
 from kiosk.server.sorry import Refusal
 from kiosk.server.throttle import Throttle, growing, most
+from kiosk.server.walls import NO_FACTORY, factories_of_email
 
 log = logging.getLogger(__name__)
 
@@ -46,8 +47,7 @@ def person(doors: Doors) -> Signed:
 
     def read(authorization: Annotated[str, Header()] = "") -> Person:
         try:
-            with doors.transaction() as connection:
-                return sessions.person_of(connection, doors, authorization.removeprefix("Bearer "))
+            return sessions.person_of(doors, authorization.removeprefix("Bearer "))
         except NoSession:
             raise Refusal(401, AGAIN) from None
 
@@ -90,18 +90,15 @@ def routes(doors: Doors) -> APIRouter:
     ) -> dict[str, object]:
         """A new pair for a refresh token, which is good once: when it comes again, the whole session ends."""
         try:
-            with doors.transaction() as connection:
-                renewed = sessions.renew(connection, doors, asked.refresh_token if asked else refresh_token)
+            renewed = sessions.renew(doors, asked.refresh_token if asked else refresh_token)
         except NoSession:
-            renewed = None
-        if renewed is None:
-            raise Refusal(401, AGAIN)
+            raise Refusal(401, AGAIN) from None
         return _opened(request, response, *renewed)
 
     @router.post("/logout")
     def logout(who: Annotated[Person, signed], response: Response) -> dict[str, object]:
         """Both tokens open nothing any more."""
-        with doors.transaction() as connection:
+        with doors.transaction(who.workspace) as connection:
             sessions.end(connection, doors, who.workspace, who.session)
             note(connection, doors, who.workspace, act="signed out", user=who.id, subject=who.session)
         response.delete_cookie("auth_token")
@@ -110,7 +107,7 @@ def routes(doors: Doors) -> APIRouter:
 
     @router.get("/me")
     def me(who: Annotated[Person, signed]) -> dict[str, object]:
-        with doors.transaction() as connection:
+        with doors.transaction(who.workspace) as connection:
             theirs = (t.User.workspace_id == who.workspace) & (t.User.id == who.id)
             user = connection.execute(select(t.User).where(theirs)).one()
         return {"success": True, "data": _shown(user) | {"isActive": user.is_active, "lastLoginAt": user.last_login_at}}
@@ -136,22 +133,31 @@ def _user(doors: Doors, email: str, password: str) -> Row[t.User] | None:
     One person may work for two factories under one e-mail: the password tells which is meant. Passwords are slow to
     check, so no row is held meanwhile.
     """
-    with doors.transaction() as connection:
-        query = select(t.User).where(t.User.email == email, t.User.is_active)
-        users = connection.execute(query.order_by(t.User.workspace_id)).all()
+    users = [user for factory in _factories(doors, email) if (user := _user_there(doors, factory, email))]
     right = next((user for user in users if is_right(password, user.password_hash)), None)
     if not users:
         is_right(password, None)
     if right is None:
-        with doors.transaction() as connection:
-            for user in users:
-                note(connection, doors, WorkspaceId(user.workspace_id), act="wrong password", user=user.id)
+        for user in users:
+            with doors.transaction(user.workspace_id) as connection:
+                note(connection, doors, user.workspace_id, act="wrong password", user=user.id)
     return right
+
+
+def _factories(doors: Doors, email: str) -> list[WorkspaceId]:
+    with doors.transaction(NO_FACTORY) as connection:
+        return factories_of_email(connection, email)
+
+
+def _user_there(doors: Doors, factory: WorkspaceId, email: str) -> Row[t.User] | None:
+    theirs = (t.User.workspace_id == factory) & (t.User.email == email) & t.User.is_active
+    with doors.transaction(factory) as connection:
+        return connection.execute(select(t.User).where(theirs)).one_or_none()
 
 
 def _begun(doors: Doors, user: Row[t.User]) -> Pair:
     """Raises Refusal 401 where the user was disabled, or the password changed, while it was checked."""
-    with doors.transaction() as connection:
+    with doors.transaction(user.workspace_id) as connection:
         same = (t.User.workspace_id == user.workspace_id) & (t.User.id == user.id)
         still = same & t.User.is_active & (t.User.password_hash == user.password_hash)
         seen = update(t.User).where(still).values(last_login_at=doors.clock()).returning(t.User.id)

@@ -25,14 +25,14 @@ def routes(doors: Doors) -> APIRouter:
     def all_sessions(who: Annotated[Person, signed]) -> dict[str, object]:
         """Those that still open something, the newest first."""
         require(who, Act.END_SESSION)
-        with doors.transaction() as connection:
+        with doors.transaction(who.workspace) as connection:
             return {"success": True, "data": _listed(connection, doors, who)}
 
     @router.post("/{id}/end")
     def end(id: str, who: Annotated[Person, signed]) -> dict[str, object]:  # noqa: A002 - the word in the path
         """Its tokens open nothing from the next request on."""
         require(who, Act.END_SESSION)
-        with doors.transaction() as connection:
+        with doors.transaction(who.workspace) as connection:
             user = sessions.end(connection, doors, who.workspace, id)
             if user is None:
                 raise Refusal(404, "There is no such session, or no longer.")

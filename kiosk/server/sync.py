@@ -41,7 +41,7 @@ def routes(doors: Doors, let_in: LetIn, tray: Tray, touched: Callable[[Workspace
             cursor = Cursor.read(after)
         except ValueError:
             raise Refusal(400, "This cursor is none of ours. Ask without one.") from None
-        with doors.snapshot() as connection:
+        with doors.snapshot(kiosk.workspace) as connection:
             return page(connection, kiosk.workspace, Reach(kiosk.department, kiosk.line), cursor)
 
     return router

@@ -16,8 +16,8 @@ from kiosk.floor.access import wait_s
 from kiosk.server import tables as t
 from kiosk.server.doors import Doors
 from kiosk.server.sorry import Refusal
+from kiosk.server.walls import NO_FACTORY
 
-NO_FACTORY = ""
 A_DAY = timedelta(days=1)
 SWEEP = 100
 
@@ -55,7 +55,7 @@ class Throttle:
     def count(self, whom: str) -> int:
         """Counts a try and answers 0; or does not, and answers the whole seconds still to wait."""
         now = self.doors.clock()
-        with self.doors.transaction() as connection:
+        with self.doors.transaction(NO_FACTORY) as connection:
             tries = self._held(connection, whom, now)
             free_at, forgotten_at = self.spans(tries)
             if tries.made == 0 or forgotten_at <= now:
@@ -75,13 +75,13 @@ class Throttle:
 
     def forgive(self, whom: str) -> None:
         """All of them: who knows the secret is no guesser."""
-        with self.doors.transaction() as connection:
+        with self.doors.transaction(NO_FACTORY) as connection:
             connection.execute(delete(t.Tries).where(*self._of(whom)))
 
     def give_back(self, whom: str) -> None:
         """The last one: it was right, which says nothing about those before."""
         fewer = func.greatest(t.Tries.made - 1, 0)
-        with self.doors.transaction() as connection:
+        with self.doors.transaction(NO_FACTORY) as connection:
             connection.execute(update(t.Tries).where(*self._of(whom)).values(made=fewer))
 
     def _held(self, connection: Connection, whom: str, now: datetime) -> Counted:

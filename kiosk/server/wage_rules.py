@@ -87,7 +87,7 @@ def routes(doors: Doors) -> APIRouter:
     def all_rules(who: Annotated[Person, signed]) -> Listed:
         """The latest first."""
         require(who, Act.SEE_PAY)
-        with doors.transaction() as connection:
+        with doors.transaction(who.workspace) as connection:
             return Listed(data=_listed(connection, who.workspace))
 
     @router.post("", status_code=201)

@@ -50,7 +50,7 @@ def routes(doors: Doors) -> APIRouter:
         require(who, Act.SEE_PAY)
         if not 0 <= (last_day - first_day).days < LONGEST:
             raise Refusal(422, f"Ask for 1 to {LONGEST} days, the first of them first.")
-        with doors.snapshot() as connection:
+        with doors.snapshot(who.workspace) as connection:
             told = terms_of(connection, who.workspace)
             worker = worker_by_id(connection, who.workspace, id)
             found = days_of(connection, who.workspace, told, id, (first_day, last_day), doors)

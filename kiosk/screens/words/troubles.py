@@ -97,6 +97,12 @@ SENTENCES: dict[Reason, Sentence] = {
         says("The server was not told its database or its secret."),
         says("Ask an admin to complete its settings."),
     ),
+    #: a database account that the factory's server uses, and not the one that owns the tables
+    Reason.NOT_THE_OWNER: Sentence(
+        says("Wrong account"),
+        says("This database account sees one factory at a time."),
+        says("Use the account that owns the tables."),
+    ),
     #: the folder that the database's files are to lie in
     Reason.FOLDER_CLOSED: Sentence(
         says("Folder closed"),
