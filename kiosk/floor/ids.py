@@ -3,6 +3,7 @@
 What is derived gets an id made from what it stands for, so that two kiosks that never met make the same row.
 """
 
+from functools import lru_cache
 from typing import NewType
 from uuid import UUID, uuid5
 
@@ -48,5 +49,7 @@ def cut_run_id(lay: LayId, run_no: int) -> CutRunId:
     return CutRunId(_made_of("cut-run", lay, str(run_no)))
 
 
+@lru_cache(maxsize=20_000)
 def _made_of(*parts: str) -> str:
+    """Remembered: each fold of a bundle asks for the same ids again, and they are a sixth of its work."""
     return str(uuid5(_HOUSE, "\x1f".join(parts)))
