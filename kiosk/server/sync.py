@@ -1,7 +1,7 @@
 """The two roads' end at the server: facts in, changes out."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -17,22 +17,39 @@ from kiosk.server.intake import Sent
 from kiosk.server.let_in import LetIn
 from kiosk.server.sorry import Refusal
 from kiosk.server.tray import Tray
+from kiosk.server.turns import Turns
 
 PATIENCE_S = 30
+AGAIN_S = 5
+"""What was handed in may yet be taken; it is known then when it comes again."""
 
 
 def routes(doors: Doors, let_in: LetIn, tray: Tray, touched: Callable[[WorkspaceId], None]) -> APIRouter:
     """`touched` is told of a workspace whenever facts of it were committed."""
     router = APIRouter(prefix="/api/sync", tags=["sync"])
-    known = Depends(device(doors, let_in))
+    known, turns = Depends(device(doors, let_in)), Turns()
 
     @router.post("/facts")
     async def facts(kiosk: Annotated[Device, known], body: Annotated[Any, Depends(json_body)]) -> wire.Receipt:
         """Up to 500 facts, a verdict for each. What is answered is committed."""
-        handed = tray.hand_in(kiosk.workspace, [Sent(kiosk.id, one) for one in _facts(body)])
-        verdicts = await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(handed)), PATIENCE_S)
+        handed = _handed(kiosk, [Sent(kiosk.id, one) for one in _facts(body)])
+        try:
+            verdicts = await asyncio.wait_for(asyncio.shield(handed), PATIENCE_S)
+        except TimeoutError:
+            raise Refusal(503, "The server is busy.", retry_after_s=AGAIN_S) from None
         touched(kiosk.workspace)
         return wire.Receipt(verdicts=verdicts)
+
+    def _handed(kiosk: Device, sent: Sequence[Sent]) -> asyncio.Future[list[wire.Judged]]:
+        """Its turn ends with the batch, though the request gave up before."""
+        turns.take(kiosk.id)
+        try:
+            handed = asyncio.wrap_future(tray.hand_in(kiosk.workspace, sent))
+        except Refusal:
+            turns.give_back(kiosk.id)
+            raise
+        handed.add_done_callback(lambda _: turns.give_back(kiosk.id))
+        return handed
 
     @router.get("/changes")
     def changes(kiosk: Annotated[Device, known], after: Annotated[str, Query(max_length=300)] = "") -> wire.Changes:
