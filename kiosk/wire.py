@@ -265,6 +265,12 @@ class Changes(BaseModel):
     gone: list[Gone] = []
 
 
+class Asked(BaseModel):
+    """The answer to a kiosk that was shown a bundle out of its reach: None where the server knows of none."""
+
+    sheet: BundleSheet | None
+
+
 # ---- pairing, board, errors
 
 

@@ -5,13 +5,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
-from sqlalchemy import Connection, RowMapping, case, or_
+from sqlalchemy import Connection, RowMapping
 
 from kiosk.floor import codes
 from kiosk.floor.access import Act
 from kiosk.floor.bundle_facts import BundleMoved
 from kiosk.floor.bundles import BundleStatus, may_follow, status_of
-from kiosk.floor.codes import Badge, BundleTicket, ErpCode
 from kiosk.floor.facts import Fact
 from kiosk.floor.ids import BundleId, WorkspaceId
 from kiosk.floor.stamp import Stamp
@@ -33,6 +32,7 @@ from kiosk.server.paging import Asked, Place, asked, page_of
 from kiosk.server.sessions import Person
 from kiosk.server.sign_in import person, require
 from kiosk.server.sorry import Refusal
+from kiosk.server.tickets import called, kind_of
 
 Code = Annotated[str, Query(min_length=1, max_length=codes.LONGEST)]
 
@@ -137,38 +137,9 @@ def routes(doors: Doors, touched: Callable[[WorkspaceId], None]) -> APIRouter:
     return router
 
 
-def kind_of(text: str) -> str:
-    """As the mobile app names it: bundle, order, finished_unit, carton, unknown; and, beyond it, badge."""
-    match codes.read(text):
-        case BundleTicket() | ErpCode():
-            return "bundle"
-        case Badge():
-            return "badge"
-        case _:
-            return next((kind for kind, heads in _KINDS.items() if text.strip().upper().startswith(heads)), "unknown")
-
-
-_KINDS = {
-    "order": ("ORD-", "ORDER-"),
-    "finished_unit": ("FU-", "SKU-"),
-    "carton": ("CTN-", "CARTON-"),
-}
-
-
 def bundle_called(connection: Connection, workspace: WorkspaceId, text: str) -> RowMapping:
-    """By an ERP's QR code, its id, or the code of one of our tickets. Raises Refusal 404, or 400 for another thing."""
-    match codes.read(text):
-        case BundleTicket(code):
-            name = code
-        case ErpCode(name):
-            pass
-        case _:
-            raise Refusal(400, "This code is on no bundle's ticket.")
-    bundle = t.Bundle
-    called = or_(bundle.qr_code.in_([name, text.strip()]), bundle.id == name, bundle.code == name.upper())
-    first = case((bundle.qr_code.in_([name, text.strip()]), 0), (bundle.id == name, 1), else_=2)
-    query = BUNDLES_SHOWN.where(bundle.workspace_id == workspace, called).order_by(first).limit(1)
-    found = connection.execute(query).mappings().one_or_none()
+    """Raises Refusal 404, or 400 for another thing than a bundle."""
+    found = connection.execute(called(BUNDLES_SHOWN, workspace, text)).mappings().one_or_none()
     if found is None:
         raise Refusal(404, "No bundle goes by this code.")
     return found

@@ -14,11 +14,12 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, literal, or_
 
 from kiosk import wire
 from kiosk.floor.bundles import CLOSED, Bundle, BundleStatus, Department, waits_for
-from kiosk.floor.facts import About, Subject, bundle_named, of_bundle
-from kiosk.floor.ids import LineId, WorkspaceId
+from kiosk.floor.facts import About, Subject, bundle_named
+from kiosk.floor.ids import BundleId, LineId, WorkspaceId
 from kiosk.server import lays, rows
 from kiosk.server import tables as t
 from kiosk.server.holidays import holidays
+from kiosk.server.sheets import sheets
 from kiosk.server.subjects import bodies_about
 from kiosk.server.wage_rules import wage_rules
 
@@ -216,12 +217,10 @@ def _days_facts(connection: Connection, workspace: WorkspaceId, row: RowMapping)
 def _fill_bundles(
     connection: Connection, workspace: WorkspaceId, reach: Reach, news: wire.Changes, found: Sequence[RowMapping]
 ) -> None:
-    bundles = [(rows.bundle_of(row), row) for row in found]
-    near = [(bundle, row) for bundle, row in bundles if reach.holds(bundle, BundleStatus(row["status"]))]
-    ids = [bundle.id for bundle, _ in near]
-    facts = bodies_about(connection, workspace, [of_bundle(id_) for id_ in ids])
-    news.bundles = [wire.BundleSheet(bundle, facts[of_bundle(bundle.id)], row["qr_code"]) for bundle, row in near]
-    news.gone = [wire.Gone(bundle.id) for bundle, _ in bundles if bundle.id not in set(ids)]
+    near = [row for row in found if reach.holds(rows.bundle_of(row), BundleStatus(row["status"]))]
+    news.bundles = sheets(connection, workspace, near)
+    held = {row["id"] for row in near}
+    news.gone = [wire.Gone(BundleId(row["id"])) for row in found if row["id"] not in held]
 
 
 def _workspace(connection: Connection, row: RowMapping) -> wire.Workspace:

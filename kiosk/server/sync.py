@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 
 from kiosk import wire
+from kiosk.floor import codes
 from kiosk.floor.ids import WorkspaceId
 from kiosk.server.body import json_body
 from kiosk.server.changes import Cursor, Reach, page
@@ -15,6 +16,7 @@ from kiosk.server.devices import device
 from kiosk.server.doors import Doors
 from kiosk.server.intake import Sent
 from kiosk.server.let_in import LetIn
+from kiosk.server.sheets import sheet_called
 from kiosk.server.sorry import Refusal
 from kiosk.server.tray import Tray
 from kiosk.server.turns import Turns
@@ -50,6 +52,12 @@ def routes(doors: Doors, let_in: LetIn, tray: Tray, touched: Callable[[Workspace
             raise
         handed.add_done_callback(lambda _: turns.give_back(kiosk.id))
         return handed
+
+    @router.get("/bundles")
+    def bundle(kiosk: Annotated[Device, known], ticket: Annotated[str, Query(max_length=codes.LONGEST)]) -> wire.Asked:
+        """What is known of a bundle out of the kiosk's reach whose ticket was shown there. 400 for another thing."""
+        with doors.snapshot(kiosk.workspace) as connection:
+            return wire.Asked(sheet=sheet_called(connection, kiosk.workspace, ticket))
 
     @router.get("/changes")
     def changes(kiosk: Annotated[Device, known], after: Annotated[str, Query(max_length=300)] = "") -> wire.Changes:
