@@ -41,6 +41,7 @@ from kiosk.screens.matters.view import MattersView
 from kiosk.screens.matters.view_model import MattersViewModel
 from kiosk.screens.place import Place
 from kiosk.screens.rounds import Rounds
+from kiosk.screens.scan.inquiry import Inquiry
 from kiosk.screens.scan.view import ScanView
 from kiosk.screens.scan.view_model import ScanViewModel
 from kiosk.screens.scanner import ScannerCodes
@@ -118,7 +119,8 @@ class Kiosk:
         self._made, self._paired, self._lanes, self._wall = made, paired, Lanes(), WallClock(clock)
         lanes, wall = self._lanes, self._wall
         self._strip, self._sounds, self.wedge = StripViewModel(wall), Sounds(system_player()), Wedge()
-        self.scan = ScanViewModel(made.scan, eye, store=lanes.store, camera=lanes.camera, clock=wall)
+        inquiry = Inquiry(made.scan, made.link.ask, store=lanes.store, network=lanes.network)
+        self.scan = ScanViewModel(made.scan, eye, inquiry, store=lanes.store, camera=lanes.camera, clock=wall)
         self._board = BoardViewModel(made.board, store=lanes.store, clock=wall)
         self._matters = MattersViewModel(made.matters, store=lanes.store, clock=wall)
         self._cutting = CuttingViewModel(made.cutting, store=lanes.store, clock=wall)

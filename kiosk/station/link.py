@@ -50,6 +50,10 @@ class LinkDesk:
         done = self._courier.round()
         return Trip(self.link(), done.changed, done.wait_s)
 
+    def ask(self, ticket: str) -> bool:
+        """Whether the server knows the bundle with this ticket; what it knows is in the file then. Raises Trouble."""
+        return self._courier.ask(ticket)
+
     def link(self) -> Link:
         counts, line = self._outbox.counts(), self._courier.line
         state = LinkState.ONLINE if line.is_up else _OF_REASON.get(line.reason or Reason.NO_SERVER, LinkState.OFFLINE)

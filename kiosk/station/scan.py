@@ -66,6 +66,12 @@ class ScanDesk:
         found = self._ledger.look_up(text, worker=self.worker, station=station, now=now)
         return self._take(found, station, now, by_hand=by_hand)
 
+    def asks_first(self, text: str) -> bool:
+        """Whether the server should be asked of a bundle before its ticket counts: it is out of reach here, somebody is
+        there to work on it, and the line is up.
+        """
+        return self.worker is not None and self._spot.is_online() and self._ledger.is_far(text)
+
     def names(self) -> list[Worker]:
         """Who may be signed in by a tap on the name: those of this line first, then all others, each by name."""
         line = self._spot.station().line

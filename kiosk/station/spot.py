@@ -38,6 +38,9 @@ class Spot:
     def now(self) -> datetime:
         return self._doors.clock()
 
+    def is_online(self) -> bool:
+        return self._doors.is_online()
+
     def station(self) -> Station:
         """Raises Trouble (NOT_READY) before the server has told of it."""
         station = self._ledger.station(self._doors.station)

@@ -131,6 +131,17 @@ class Finder:
         return known, (sheet, folding)
 
 
+def is_far(connection: Connection, text: str) -> bool:
+    """Whether it may be the ticket of a bundle out of reach, or of one that was in reach once."""
+    match codes.read(text):
+        case codes.BundleTicket(name):
+            return not reference.is_near(connection, name)
+        case codes.ErpCode(name):
+            return not reference.is_near(connection, name) and not reference.worker_with_number(connection, name)
+        case _:
+            return False
+
+
 def _as_shown_at(department: Department, bundle: Bundle) -> Bundle:
     """A ticket does not tell how far its bundle is: it is taken to be where it is shown."""
     road = tuple(place for place in Department if place in bundle.road or place is department)

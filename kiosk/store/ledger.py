@@ -17,7 +17,7 @@ from kiosk.floor.matters import Open
 from kiosk.floor.people import Station, Worker
 from kiosk.floor.slip import Slip
 from kiosk.floor.tabling import OnTable
-from kiosk.store import board, day, lays, matters, recording, reference, slips
+from kiosk.store import board, day, finding, lays, matters, recording, reference, slips
 from kiosk.store import tables as t
 from kiosk.store.day import Today
 from kiosk.store.file import KioskFile
@@ -72,6 +72,11 @@ class Ledger:
         if read:
             self._seen = _Seen(version, {read[0].bundle.id: read})
         return found
+
+    def is_far(self, text: str) -> bool:
+        """Whether it may be the ticket of a bundle that the server knows more of than this file does."""
+        with self._file.reading() as connection:
+            return finding.is_far(connection, text)
 
     def new_count(self, pieces: int, *, worker: Worker | None, station: Station, now: datetime) -> Found:
         """So many pieces of the work that the worker recorded last."""

@@ -77,6 +77,18 @@ class Mirror:
             connection.execute(moved_on.values(cursor=changes.cursor))
         return changed
 
+    def lend(self, sheet: wire.BundleSheet) -> None:
+        """A bundle out of reach, as the server has it now: kept like one that left. One in reach stays as it is."""
+        id_ = sheet.bundle.id
+        page = wire.Asked(sheet=sheet).model_dump(mode="json", include={"sheet": {"bundle"}})
+        row = _bundle_row(page["sheet"]["bundle"], sheet) | {"gone_at": self._file.clock()}
+        with self._file.writing() as connection:
+            is_near = select(t.Bundle.id).where(t.Bundle.id == id_, t.Bundle.gone_at.is_(None))
+            if connection.scalar(is_near) is None:
+                _put(connection, t.Bundle, [row])
+                _replace_facts(connection, {str(of_bundle(id_)): _fact_rows([sheet])[id_]})
+                refold(connection, [id_])
+
 
 def _reference_rows(changes: wire.Changes) -> list[tuple[str, type[t.Told], list[Row]]]:
     """Every kind of row, with its table and the rows of this page."""

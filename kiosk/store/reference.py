@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from kiosk import wire
 from kiosk.floor.bundles import Bundle
@@ -78,6 +78,12 @@ def bundle_called(connection: Connection, text: str) -> Bundle | None:
         if found := rows.bundles_of(_bodies(connection, t.Bundle, column == text)):
             return found[0]
     return None
+
+
+def is_near(connection: Connection, text: str) -> bool:
+    """Whether a bundle that is called so is in reach."""
+    called = or_(t.Bundle.code == text, t.Bundle.qr_code == text, t.Bundle.id == text)
+    return connection.scalar(select(t.Bundle.id).where(called, t.Bundle.gone_at.is_(None)).limit(1)) is not None
 
 
 def bundles(connection: Connection, ids: Collection[BundleId]) -> dict[BundleId, Bundle]:

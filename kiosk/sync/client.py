@@ -60,6 +60,10 @@ class Server:
         """What changed since `cursor`; an empty one asks for everything."""
         return self._ask(wire.Changes, "GET", "/api/sync/changes", params={"after": cursor})
 
+    def bundle(self, ticket: str) -> wire.Asked:
+        """What the server knows of the bundle with this ticket."""
+        return self._ask(wire.Asked, "GET", "/api/sync/bundles", params={"ticket": ticket})
+
     def boards(self) -> Generator[Board, None, None]:
         """The live board as it changes, for as long as the line holds; the first at once."""
         with (

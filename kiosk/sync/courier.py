@@ -72,6 +72,13 @@ class Courier:
         wish_s = trouble.retry_after_s if trouble else None
         return Round(self.line, sent, changed, self._pace.wait_s(random.random(), wish_s))  # noqa: S311 - only spreads load
 
+    def ask(self, ticket: str) -> bool:
+        """Fetches what the server knows of one bundle out of reach. Whether it knows any. Raises Trouble."""
+        sheet = self._server.bundle(ticket).sheet
+        if sheet is not None:
+            self._mirror.lend(sheet)
+        return sheet is not None
+
     def _up(self) -> tuple[int, set[FactId]]:
         """How many left the outbox, and on which facts the server broke. They are to blame, once in a round, only when
         others got through: otherwise the server itself may be down.

@@ -71,7 +71,7 @@ def test_what_nobody_may_do_is_refused_in_a_word(floor: Floor) -> None:
         "no: bundle first"
     )
     one.shows(card(Command.SEEN)).says("no: nothing missing").shows(card(Command.COUNT, 5)).says("no: nothing to undo")
-    qc.shows(B1).says("no: not an inspector")
+    qc.goes_offline().shows(B1).says("no: not an inspector").comes_back()
     one.shows("A1/PAUSE/SLEEP").says("no: not a ticket").shows("A1/COUNT/0").says("no: not a ticket")
     floor.agrees()
     assert floor.office.facts() == ["signed-in", "signed-in"]

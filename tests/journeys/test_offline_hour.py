@@ -105,10 +105,19 @@ def test_a_clock_that_runs_ahead_is_noticed(floor: Floor) -> None:
 
 
 def test_what_no_kiosk_could_know_is_kept_and_flagged(floor: Floor) -> None:
-    """An inspector's kiosk knows a bundle that has long gone on by its ticket alone."""
+    """Offline an inspector's kiosk knows a bundle that has long gone on by its ticket alone."""
     finished = printed(8, status=BundleStatus.FINISHED)
     floor.cuts(finished)
     floor.at("qc").goes_offline().shows(CORA, finished).says("looks at 20: 0 defective, 0 rejected").comes_back()
     floor.agrees()
     assert floor.office.road(finished) == ["IN_QC"]
     assert floor.central.flags() == [("OUT_OF_ORDER", 0)]
+
+
+def test_what_the_server_knows_is_asked_of_it_while_the_line_is_up(floor: Floor) -> None:
+    finished = printed(8, status=BundleStatus.FINISHED)
+    floor.cuts(finished)
+    floor.at("qc").shows(CORA, finished).says("no: wrong department")
+    floor.at("finish").shows(BEN, B1).says("no: wrong department")
+    floor.agrees()
+    assert (floor.office.road(finished), floor.central.flags()) == ([], [])

@@ -91,5 +91,5 @@ def test_work_on_a_bundle_that_was_held_meanwhile_is_kept_and_flagged(floor: Flo
 
 def test_a_rejected_bundle_is_closed(floor: Floor) -> None:
     floor.at("s1").puts_pin(EVA).shows(Command.REJECT).shows(B1, after=CARD_TAKES).says("now rejected")
-    floor.at("s2").shows(BEN, B1).says("no: unknown bundle")
+    floor.at("s2").shows(BEN, B1).says("no: closed")
     floor.agrees()

@@ -132,7 +132,7 @@ def test_it_is_put_together_again(floor: Floor) -> None:
     rest = split(one, B1, 8)
     one.shows(Command.MERGE, after=AT_ONCE).shows(rest, after=CARD_TAKES).says("which one to merge")
     one.shows(B1, after=CARD_TAKES).shows(ANA).shows(B1).says("20 of 20 sleeves")
-    floor.at("s2").shows(BEN, rest).says("no: unknown bundle")
+    floor.at("s2").shows(BEN, rest).says("no: closed")
     floor.agrees()
     assert floor.office.pay(ANA) == (Decimal(60), 0)
 

@@ -41,7 +41,6 @@ from kiosk.screens.matters.view_model import MattersViewModel
 from kiosk.screens.place import Place
 from kiosk.screens.scan.face import face_of
 from kiosk.screens.scan.view import ScanView
-from kiosk.screens.scan.view_model import ScanViewModel
 from kiosk.screens.window import Window
 from kiosk.screens.words import troubles
 from kiosk.station.board import Shown
@@ -59,6 +58,7 @@ from tests.screens.hand_lane import HandLane
 from tests.screens.matters.scenes import SCENES as MATTERS
 from tests.screens.scan.glances import glance
 from tests.screens.scan.reel import Reel
+from tests.screens.scan.screen import screen_of
 from tests.screens.scenes import (
     BOARD,
     CALLS,
@@ -100,7 +100,7 @@ def fresh_fonts(qapp: QApplication) -> None:
 @pytest.fixture
 def draw_scan(qtbot: QtBot, kiosk: Kiosk) -> Callable[..., QImage]:
     def draw(scene: str, colours: Colours, size: QSize = USUAL, link: Link = ONLINE) -> QImage:
-        view_model = ScanViewModel(kiosk.scan_desk, Eye(Reel()), store=HandLane(), camera=HandLane(), clock=CLOCK)
+        view_model = screen_of(kiosk, Eye(Reel()), HandLane(), HandLane(), CLOCK)
         view = ScanView(view_model, mirror=False)
         window = _window(qtbot, colours, size, link)
         window.add(Place.SCAN, view)

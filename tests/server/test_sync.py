@@ -5,14 +5,18 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 
 from kiosk import wire
+from kiosk.floor import codes
+from kiosk.floor.ids import WorkspaceId
 from kiosk.server import sync
 from kiosk.server import tables as t
 from kiosk.server.turns import AT_ONCE
-from tests.make import Pen
+from tests.make import KEY, Pen, bundle
 from tests.server.conftest import House
+from tests.server.factory import build
+from tests.server.test_intake import send
 from tests.until import until
 
 
@@ -53,3 +57,25 @@ def test_who_lost_patience_is_told_when_to_come_again(house: House, monkeypatch:
     assert again.json()["verdicts"][0]["verdict"] in {"taken", "known"}
     with house.engine.connect() as connection:
         assert connection.scalar(select(func.count()).select_from(t.Fact)) == 1
+
+
+def asked(house: House, headers: dict[str, str], ticket: str) -> tuple[int, object]:
+    answer = house.client.get("/api/sync/bundles", params={"ticket": ticket}, headers=headers)
+    sheet = answer.json().get("sheet")
+    return answer.status_code, sheet and (sheet["bundle"]["id"], [fact["kind"] for fact in sheet["facts"]])
+
+
+def test_a_kiosk_may_ask_of_any_bundle_of_its_factory(house: House) -> None:
+    """An inspector's kiosk, of one that is still sewn; by our ticket, and by an ERP's."""
+    headers = house.pair("qc")[1]
+    send(house.engine, Pen().done("shoulders", 5))
+    build(house.engine, bundle("b7"), workspace=WorkspaceId("w2"))
+    with house.engine.begin() as connection:
+        connection.execute(update(t.Bundle).where(t.Bundle.id == "b1").values(qr_code="ASH-1-2"))
+    known = ("b1", ["work-done"])
+    assert asked(house, headers, codes.ticket_text(bundle().code, 20, KEY)) == (200, known)
+    assert asked(house, headers, "ASH-1-2") == (200, known)
+    assert asked(house, headers, codes.ticket_text(bundle("b7").code, 20, KEY)) == (200, None)
+    assert asked(house, headers, "A1/DONE") == (400, None)
+    assert asked(house, headers, "x" * 5000)[0] == 400
+    assert asked(house, house.sign_in(), "ASH-1-2")[0] == 401

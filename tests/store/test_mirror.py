@@ -217,3 +217,30 @@ def test_an_operation_that_was_retired_is_off_the_route_of_new_runs(site: Site) 
     )
     site.now += timedelta(minutes=1)
     assert [op.id for op in site.known(bundle("b2")).run.route] == ["shoulders", "sleeves"]
+
+
+def test_a_lent_bundle_is_known_and_out_of_reach(site: Site) -> None:
+    far = bundle("far")
+    assert site.ledger.is_far(ticket(far))
+    site.mirror.lend(sheet(far, Pen("kiosk-2").done("shoulders", 12, of="far")))
+    found = site.look_up(ticket(far))
+    assert isinstance(found, KnownBundle)
+    assert (found.ticket, found.run.done["shoulders"]) == (None, 12)
+    assert site.ledger.is_far(ticket(far)), "what happened to it since, nobody tells this kiosk"
+    site.mirror.lend(sheet(far, Pen("kiosk-2").done("shoulders", 20, of="far")))
+    assert site.done(far) == {"shoulders": 20}
+
+
+def test_a_bundle_in_reach_is_not_lent(site: Site) -> None:
+    before = rows(site)
+    site.mirror.lend(sheet(bundle(), Pen("kiosk-2").done("shoulders", 12)))
+    assert rows(site) == before
+    assert not site.ledger.is_far(ticket(bundle()))
+
+
+def test_a_lent_bundle_goes_when_it_is_old(site: Site) -> None:
+    site.mirror.lend(sheet(bundle("far"), Pen("kiosk-2").done("shoulders", 12, of="far")))
+    site.now += DAYS_NUMBERS + timedelta(hours=1)
+    site.mirror.apply(Changes(cursor="9"))
+    with site.file.reading() as connection:
+        assert connection.scalars(select(t.Bundle.id).where(t.Bundle.id == "far")).all() == []

@@ -1,6 +1,7 @@
 """A kiosk without a window: the real parts below it, at the end of a line, with a clock that the test turns."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from kiosk.settings import Paths
 from kiosk.station.day import OwnDay
 from kiosk.store.pairing import Pairing
 from kiosk.sync.courier import Round
+from kiosk.trouble import Trouble
 from tests.make import ANA, KEY, Pen
 
 
@@ -41,6 +43,10 @@ class Kiosk:
         return self.parts.courier.round()
 
     def scan(self, text: str) -> Answer:
+        """As the scan screen does it."""
+        if self.parts.scan.asks_first(text):
+            with suppress(Trouble):
+                self.parts.link.ask(text)
         return self._note(self.parts.scan.scan(text))
 
     def sign_in(self, worker: Worker, pin: str) -> Answer:

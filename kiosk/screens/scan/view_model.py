@@ -16,6 +16,7 @@ from kiosk.screens.look import Mood
 from kiosk.screens.place import Place
 from kiosk.screens.scan.answers import Told, answer_face
 from kiosk.screens.scan.face import Face, Pad, Scene, Verdict, face_of
+from kiosk.screens.scan.inquiry import Inquiry, Showing
 from kiosk.screens.scan.watch import Watch
 from kiosk.station.scan import Day, ScanDesk
 
@@ -46,9 +47,13 @@ class ScanViewModel(QObject):
     cutting = Signal()  # to the lays
     supervising = Signal(object)  # the Bundle to be opened, None for all that waits
 
-    def __init__(self, desk: ScanDesk, eye: Eye, *, store: Runs, camera: Runs, clock: WallClock) -> None:
+    def __init__(
+        self, desk: ScanDesk, eye: Eye, inquiry: Inquiry, *, store: Runs, camera: Runs, clock: WallClock
+    ) -> None:
         super().__init__()
         self._desk, self._eye, self._store, self._camera, self._clock = desk, eye, store, camera, clock
+        self._inquiry = inquiry
+        self._inquiry.answered.connect(self._answer)
         self._watch = Watch()
         self._is_watching = False
         self._answers = 0
@@ -69,7 +74,7 @@ class ScanViewModel(QObject):
     def scanned(self, text: str) -> None:
         """A code shown to the camera, or read by a scanner."""
         self._set(replace(self._scene, verdict=None))
-        self._ask(lambda: self._desk.scan(text), shown=text)
+        self._inquiry.show(Showing(text))
 
     @Slot(str)
     def chosen(self, text: str) -> None:
@@ -82,7 +87,7 @@ class ScanViewModel(QObject):
     @Slot(str)
     def typed(self, text: str) -> None:
         """A code put in by hand."""
-        self._ask(lambda: self._desk.scan(text, by_hand=True))
+        self._inquiry.show(Showing(text, by_hand=True))
 
     @Slot(bool)
     def scanner_lost(self, is_lost: bool) -> None:
@@ -180,9 +185,9 @@ class ScanViewModel(QObject):
 
     # ---- what the station answers
 
-    def _ask(self, job: Callable[[], Step], shown: str = "") -> None:
-        """`shown`: the text of the code that asks, if one does."""
-        self._store.run(job, then=lambda outcome: self._answer(outcome, shown))
+    def _ask(self, job: Callable[[], Step]) -> None:
+        self._inquiry.go_on_without()
+        self._store.run(job, then=self._answer)
 
     def _answer(self, outcome: Done[Step] | Failed, shown: str = "") -> None:
         self._answers += 1

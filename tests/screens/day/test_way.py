@@ -20,6 +20,7 @@ from tests.make import BEN
 from tests.screens.desk import B2, Kiosk, badge, ticket
 from tests.screens.hand_lane import HandLane
 from tests.screens.scan.reel import Reel
+from tests.screens.scan.screen import screen_of
 from tests.screens.scenes import CLOCK
 
 LEFT = Qt.MouseButton.LeftButton
@@ -42,7 +43,7 @@ class Screens:
 @pytest.fixture
 def screens(qtbot: QtBot, kiosk: Kiosk, lane: HandLane) -> Screens:
     """Ana sewed a bundle and opened her day."""
-    scan = ScanViewModel(kiosk.scan_desk, Eye(Reel()), store=lane, camera=HandLane(), clock=CLOCK)
+    scan = screen_of(kiosk, Eye(Reel()), lane, HandLane(), CLOCK)
     day = DayViewModel(DayDesk(kiosk.scan_desk, kiosk.ledger), store=lane, clock=CLOCK)
     window, view = Window(StripViewModel(CLOCK)), ScanView(scan, mirror=False)
     qtbot.addWidget(window)

@@ -22,6 +22,7 @@ from tests.make import BEN
 from tests.screens.desk import B1, Kiosk, badge, ticket
 from tests.screens.hand_lane import HandLane
 from tests.screens.scan.reel import Reel
+from tests.screens.scan.screen import screen_of
 from tests.screens.scenes import CLOCK, HAND
 from tests.screens.settle import shown
 
@@ -37,7 +38,7 @@ def view_model(kiosk: Kiosk, lane: HandLane) -> ScanViewModel:
     kiosk.later(minutes=30)
     kiosk.scan_desk.scan(ticket(B1))
     kiosk.later(minutes=5)
-    made = ScanViewModel(kiosk.scan_desk, Eye(Reel()), store=lane, camera=HandLane(), clock=CLOCK)
+    made = screen_of(kiosk, Eye(Reel()), lane, HandLane(), CLOCK)
     made.placed(make.station())
     made.scanned(badge(CORA))
     lane.run_down()

@@ -19,6 +19,7 @@ from kiosk.screens.scan.view_model import ScanViewModel
 from tests.screens.desk import Kiosk, badge, ticket
 from tests.screens.hand_lane import HandLane
 from tests.screens.scan.reel import Reel
+from tests.screens.scan.screen import screen_of
 from tests.screens.scenes import CLOCK, READY, SCENES
 from tests.screens.settle import settle, shown
 from tests.screens.touch import touch
@@ -28,7 +29,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def view_model(kiosk: Kiosk, lane: HandLane) -> ScanViewModel:
-    return ScanViewModel(kiosk.scan_desk, Eye(Reel()), store=lane, camera=HandLane(), clock=CLOCK)
+    return screen_of(kiosk, Eye(Reel()), lane, HandLane(), CLOCK)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from tests import make
 from tests.screens.desk import B1, B2, Kiosk, badge, ticket
 from tests.screens.hand_lane import HandLane
 from tests.screens.scan.reel import EMPTY, Reel, showing
+from tests.screens.scan.screen import screen_of
 
 
 @dataclass
@@ -63,7 +64,7 @@ class Screen:
 def screen(qapp: QApplication, kiosk: Kiosk) -> Screen:
     reel, store, camera = Reel(), HandLane(), HandLane()
     clock = WallClock(kiosk.clock)
-    view_model = ScanViewModel(kiosk.scan_desk, Eye(reel), store=store, camera=camera, clock=clock)
+    view_model = screen_of(kiosk, Eye(reel), store, camera, clock)
     made = Screen(view_model, kiosk, reel, store, camera, [], [], [])
     view_model.answered.connect(made.heard.append)
     view_model.recorded.connect(lambda: made.records.append(1))

@@ -18,6 +18,7 @@ from tests.make import ANA, BEN
 from tests.screens.desk import Kiosk, badge
 from tests.screens.hand_lane import HandLane
 from tests.screens.scan.reel import Reel
+from tests.screens.scan.screen import screen_of
 from tests.screens.scenes import CLOCK, SCENES
 from tests.screens.settle import shown
 
@@ -29,7 +30,7 @@ PIN = "2580"
 def view_model(kiosk: Kiosk, lane: HandLane) -> ScanViewModel:
     hash_ = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PIN)
     kiosk.mirror.apply(wire.Changes(cursor="9", pins=[wire.Pin(ANA.id, hash_)]))
-    return ScanViewModel(kiosk.scan_desk, Eye(Reel()), store=lane, camera=HandLane(), clock=CLOCK)
+    return screen_of(kiosk, Eye(Reel()), lane, HandLane(), CLOCK)
 
 
 @pytest.fixture
