@@ -38,6 +38,7 @@ from kiosk.server import (
     worker_days,
 )
 from kiosk.server.board import board_of
+from kiosk.server.dashboard import routes as dashboards
 from kiosk.server.db import connect, libpq_url
 from kiosk.server.doors import Doors
 from kiosk.server.gate import NAME, Gate
@@ -89,6 +90,7 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     app.include_router(bundles.routes(doors, hub.touched))
     app.include_router(runs.routes(doors))
     app.include_router(run_acts.routes(doors, hub.touched))
+    app.include_router(dashboards.routes(doors))
     app.include_router(wage_rules.routes(doors))
     app.include_router(holidays.routes(doors))
     app.include_router(periods.routes(doors))

@@ -99,6 +99,7 @@ class SewingRunOperation(Row, Base):
         UniqueConstraint("workspace_id", "sewing_run_id", "operation_id"),
         Index(None, "workspace_id", "operation_id"),
         Index(None, "workspace_id", "operator_id"),
+        Index(None, "workspace_id", "completed_at"),
         Index(None, "workspace_id", "status"),
     )
 
