@@ -124,7 +124,7 @@ def fits(value: Any, shape: Any) -> bool:
 
 @pytest.fixture
 def busy(house: House) -> House:
-    """Ana sewed twenty pieces in twice their minutes, Ben has begun; an inspector found two bad ones of another bundle."""
+    """Ana sewed twenty pieces in twice their minutes, Ben has begun, and an inspector found two bad ones."""
     ana = Pen(now=MORNING + timedelta(minutes=40))
     ben = Pen("kiosk-3", "s2", now=MORNING + timedelta(minutes=40))
     send(house.engine, ana.done("shoulders", 20, began=MORNING))
