@@ -27,6 +27,8 @@ from kiosk.settings import Paths, Settings
 from kiosk.trouble import Trouble
 
 SETTLES_S = 5.0
+NOTED = 10_000
+"""Frames whose moment is kept: in an hour of them the notes alone would be 16 MB, and look like a leak."""
 PAGE_KB = resource.getpagesize() / 1024
 
 
@@ -110,7 +112,8 @@ def _note_frames(webcam: Webcam) -> dict[int, float]:
                 return
             if frame is not None:
                 after = frame.number
-                came[after] = frame.at_s
+                if after <= NOTED:
+                    came[after] = frame.at_s
 
     threading.Thread(target=note, name="bench", daemon=True).start()
     return came
