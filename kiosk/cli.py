@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +127,7 @@ def migrate(*, down_to: str | None) -> None:
     """Bring the central database to this version's tables."""
     from kiosk.server import schema
     from kiosk.server.db import connect
+    from kiosk.server.partitions import make_months
     from kiosk.server.settings import database
 
     engine = connect(database().database_url)
@@ -134,6 +136,8 @@ def migrate(*, down_to: str | None) -> None:
         schema.downgrade(engine, down_to)
     else:
         schema.upgrade(engine)
+        for month in make_months(engine, datetime.now(UTC)):
+            click.echo(f"Made {month:%B %Y} for facts and history.")
     click.echo(f"The database went from {before or 'empty'} to {schema.current(engine) or 'empty'}.")
 
 

@@ -45,6 +45,7 @@ from kiosk.server.gate import NAME, Gate
 from kiosk.server.hub import Hub
 from kiosk.server.intake import Sent, take
 from kiosk.server.let_in import LetIn
+from kiosk.server.partitions import Months
 from kiosk.server.settings import Settings, settings
 from kiosk.server.sorry import Refusal, answer, refused
 from kiosk.server.tray import Tray
@@ -68,12 +69,15 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     tray = Tray(lambda workspace, sent: _taken(doors, workspace, sent))
     let_in = LetIn(clock)
     hub = Hub(libpq_url(told.database_url), lambda workspace: _drawn(doors, workspace))
+    months = Months(engine, clock)
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
         tray.open()
         hub.open()
+        months.open()
         yield
+        await asyncio.to_thread(months.close)
         await asyncio.to_thread(tray.close)
         await hub.close()
         engine.dispose()
