@@ -110,15 +110,20 @@ def pair(*, data_dir: Path | None, server: str, code: str, name: str) -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-@click.option("--workers", default=1, show_default=True, help="Processes that share the work.")
+@click.option(
+    "--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that share the work."
+)
 def serve(*, host: str, port: int, workers: int) -> None:
-    """The central server. Its database and secret come from KIOSK_DATABASE_URL and KIOSK_SECRET."""
-    import uvicorn
+    """The central server. Its database and secret come from KIOSK_DATABASE_URL and KIOSK_SECRET.
 
+    Told to stop (SIGTERM), it takes no more requests, finishes those it has for ten seconds at most, and ends its
+    streams. A worker that dies is started again.
+    """
+    from kiosk.server import serve as program
     from kiosk.server.settings import settings
 
     settings()
-    uvicorn.run("kiosk.server.app:create", factory=True, host=host, port=port, workers=workers, log_level="warning")
+    program.serve(host, port, workers)
 
 
 @main.command()
