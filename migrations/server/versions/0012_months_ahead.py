@@ -10,6 +10,7 @@ revision = "0012"
 down_revision = "0011"
 branch_labels = None
 depends_on = None
+oldest_server = "0011"
 
 MONTH_OF_ID = """
 CREATE FUNCTION month_of(id uuid) RETURNS date LANGUAGE sql IMMUTABLE AS $$
