@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -109,15 +110,20 @@ def pair(*, data_dir: Path | None, server: str, code: str, name: str) -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-@click.option("--workers", default=1, show_default=True, help="Processes that share the work.")
+@click.option(
+    "--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that share the work."
+)
 def serve(*, host: str, port: int, workers: int) -> None:
-    """The central server. Its database and secret come from KIOSK_DATABASE_URL and KIOSK_SECRET."""
-    import uvicorn
+    """The central server. Its database and secret come from KIOSK_DATABASE_URL and KIOSK_SECRET.
 
+    Told to stop (SIGTERM), it takes no more requests, finishes those it has for ten seconds at most, and ends its
+    streams. A worker that dies is started again.
+    """
+    from kiosk.server import serve as program
     from kiosk.server.settings import settings
 
     settings()
-    uvicorn.run("kiosk.server.app:create", factory=True, host=host, port=port, workers=workers, log_level="warning")
+    program.serve(host, port, workers)
 
 
 @main.command()
@@ -126,6 +132,7 @@ def migrate(*, down_to: str | None) -> None:
     """Bring the central database to this version's tables."""
     from kiosk.server import schema
     from kiosk.server.db import connect
+    from kiosk.server.partitions import make_months
     from kiosk.server.settings import database
 
     engine = connect(database().database_url)
@@ -134,6 +141,8 @@ def migrate(*, down_to: str | None) -> None:
         schema.downgrade(engine, down_to)
     else:
         schema.upgrade(engine)
+        for month in make_months(engine, datetime.now(UTC)):
+            click.echo(f"Made {month:%B %Y} for facts and history.")
     click.echo(f"The database went from {before or 'empty'} to {schema.current(engine) or 'empty'}.")
 
 

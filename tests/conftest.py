@@ -15,6 +15,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from kiosk.server import schema
 from kiosk.server.cluster import Cluster
 from kiosk.server.db import connect
+from kiosk.server.partitions import make_months
+from tests.make import MORNING
 
 settings.register_profile("house", deadline=None)  # a machine with much to do gives no wrong answer
 settings.load_profile("house")
@@ -24,7 +26,9 @@ _numbers = count(1)
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """The address of a cluster with a migrated database `template`. Without Postgres' programs the tests fail."""
+    """The address of a cluster with a migrated database `template`, which has the months around `tests.make.MORNING`.
+    Without Postgres' programs the tests fail.
+    """
     with TemporaryDirectory(prefix="kiosk-test-") as folder:
         Path(folder).chmod(0o711)
         cluster = Cluster(Path(folder) / "pg", durable=False)
@@ -32,6 +36,7 @@ def postgres() -> Iterator[str]:
         _sql(url, "CREATE DATABASE template")
         engine = connect(_database(url, "template"))
         schema.upgrade(engine)
+        list(make_months(engine, MORNING))
         engine.dispose()
         yield url
         cluster.stop(at_once=True)

@@ -75,10 +75,10 @@ def running(folder: Path, log: Path, camera: str, *options: str) -> Iterator[Pro
 
 
 @contextmanager
-def serving(database: str, port: int, log: Path) -> Iterator[Program]:
+def serving(database: str, port: int, log: Path, *options: str) -> Iterator[Program]:
     """`kiosk serve`, once it is ready."""
     told = {"KIOSK_DATABASE_URL": database, "KIOSK_SECRET": "a secret of at least 32 characters"}
-    with program(["serve", "--port", str(port)], log, **told) as server:
+    with program(["serve", "--port", str(port), *options], log, **told) as server:
         until(lambda: not server.is_running or is_ready(f"http://127.0.0.1:{port}"), STARTS_WITHIN_S)
         assert server.is_running, server.said()
         yield server

@@ -46,6 +46,7 @@ from kiosk.server.gate import NAME, Gate
 from kiosk.server.hub import Hub
 from kiosk.server.intake import Sent, take
 from kiosk.server.let_in import LetIn
+from kiosk.server.partitions import Months
 from kiosk.server.settings import Settings, settings
 from kiosk.server.sorry import Refusal, answer, refused
 from kiosk.server.tray import Tray
@@ -69,12 +70,15 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     tray = Tray(lambda workspace, sent: _taken(doors, workspace, sent))
     let_in = LetIn(clock)
     hub = Hub(libpq_url(told.database_url), lambda workspace: _drawn(doors, workspace))
+    months = Months(engine, clock)
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
         tray.open()
         hub.open()
+        months.open()
         yield
+        await asyncio.to_thread(months.close)
         await asyncio.to_thread(tray.close)
         await hub.close()
         engine.dispose()
@@ -122,12 +126,13 @@ def _health(app: FastAPI, doors: Doors) -> None:
 
     @app.get("/readyz", tags=["health"])
     def ready() -> dict[str, str]:
-        """Ready is: the database answers and its tables are those of this version."""
+        """Ready is: the database answers and its tables are those of this version, or newer ones that suit it too."""
         with doors.transaction(NO_FACTORY):
-            stands, needed = schema.current(doors.engine), schema.head()
-        if stands != needed:
-            raise Refusal(503, f"The database stands at {stands}, and this version needs {needed}. Run: kiosk migrate")
-        return {"status": "ready", "schema": needed}
+            stands, needed = schema.standing(doors.engine), schema.head()
+        if not stands.fits(needed):
+            remedy = "Run: kiosk migrate" if (stands.revision or "") < needed else "Install the newer version."
+            raise Refusal(503, f"The database stands at {stands.revision}, and this version needs {needed}. {remedy}")
+        return {"status": "ready", "schema": str(stands.revision)}
 
 
 def _apologies(app: FastAPI) -> None:

@@ -111,7 +111,7 @@ def test_each_revision_waits_only_so_long_for_a_lock(
 
     schema.upgrade(engine)
     engine.dispose()
-    assert seen == ["5s", "5s"]
+    assert seen == ["2s", "2s"]
 
 
 def test_every_key_begins_with_the_workspace() -> None:

@@ -67,6 +67,7 @@ def house(engine: Engine, database: str) -> Iterator[House]:
         connection.execute(update(t.User).values(password_hash=HASH))
     turned: list[House] = []
     app = build_app(Settings(database_url=database, secret=SECRET), clock=lambda: turned[0].now)
-    with TestClient(app, raise_server_exceptions=False) as client:
-        turned.append(House(client, engine))
+    client = TestClient(app, raise_server_exceptions=False)
+    turned.append(House(client, engine))
+    with client:
         yield turned[0]

@@ -1,0 +1,53 @@
+"""The server's processes: one, or several that share a listening socket under a parent that starts dead ones again."""
+
+import sys
+from contextlib import suppress
+
+import uvicorn
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.supervisors import Multiprocess
+
+STOP_S = 10
+"""How long a process that was told to stop may finish what it has."""
+
+
+class Workers(Multiprocess):
+    """uvicorn's own, whose parent holds the socket open until the last worker has ended: whoever connects meanwhile
+    would wait for nobody, where a refusal sends a proxy or a kiosk elsewhere at once.
+    """
+
+    def terminate_all(self) -> None:
+        for door in self.sockets:
+            door.close()
+        super().terminate_all()
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Until it is told to stop: then it takes no more requests, finishes those it has, and ends its streams.
+
+    Ends the program with a status of its own where the server could not start.
+    """
+    config = uvicorn.Config(
+        "kiosk.server.app:create",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        log_level="warning",
+        timeout_graceful_shutdown=STOP_S,
+    )
+    with suppress(KeyboardInterrupt):
+        has_started = _one(config) if workers == 1 else _several(config)
+        sys.exit(0 if has_started else STARTUP_FAILURE)
+
+
+def _one(config: uvicorn.Config) -> bool:
+    server = uvicorn.Server(config)
+    server.run()
+    return server.started
+
+
+def _several(config: uvicorn.Config) -> bool:
+    workers = Workers(config, [config.bind_socket()])
+    workers.run()
+    return all(worker.exitcode != STARTUP_FAILURE for worker in workers.processes)
