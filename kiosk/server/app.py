@@ -24,6 +24,7 @@ from kiosk.server import (
     employees,
     holidays,
     operations,
+    pages,
     periods,
     pins,
     receipts,
@@ -35,7 +36,6 @@ from kiosk.server import (
     stream,
     sync,
     wage_rules,
-    web_board,
     worker_days,
 )
 from kiosk.server.board import board_of
@@ -83,7 +83,7 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
         await hub.close()
         engine.dispose()
 
-    app = FastAPI(title="Floor Kiosk", version=__version__, lifespan=life)
+    app = FastAPI(title="Floor Kiosk", version=__version__, lifespan=life, docs_url=None, redoc_url=None)
     app.add_middleware(Gate)
     app.include_router(sign_in.routes(doors))
     app.include_router(signed_in.routes(doors))
@@ -103,7 +103,7 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     app.include_router(receipts.routes(doors))
     app.include_router(sync.routes(doors, let_in, tray, hub.touched))
     app.include_router(stream.routes(doors, let_in, hub))
-    app.include_router(web_board.routes())
+    app.include_router(pages.routes())
     _health(app, doors)
     _apologies(app)
     return app

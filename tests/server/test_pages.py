@@ -1,10 +1,11 @@
-"""The television's page: its files, and what a real browser makes of them before a real server."""
+"""The pages: their files, and what a real browser makes of them before a real server."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
+import requests
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
@@ -14,18 +15,17 @@ from sqlalchemy import insert, update
 
 from kiosk.floor.facts import CallKind, CallRaised
 from kiosk.server import tables as t
-from kiosk.server.web_board import PLACE
+from kiosk.server.pages import FILES, PLACE
 from tests.make import BEN, WORKSPACE, Pen
 from tests.server.conftest import House
 from tests.server.test_intake import send
 from tests.sync.central import PASSWORD, Central, Served, central_on
 from tests.until import until
 
-FILES = {"/board": "text/html", "/board/board.css": "text/css", "/board/board.js": "text/javascript"}
 
-
-@pytest.mark.parametrize(("path", "kind"), FILES.items())
-def test_the_page_is_for_everybody_and_holds_nothing(house: House, path: str, kind: str) -> None:
+@pytest.mark.parametrize("path", FILES)
+def test_a_page_is_for_everybody(house: House, path: str) -> None:
+    kind = FILES[path][1]
     answer = house.client.get(path)
     assert (answer.status_code, answer.headers["Content-Type"].partition(";")[0]) == (200, kind)
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
@@ -200,3 +200,17 @@ def widest(television: Television) -> Callable[[], None]:
         central.later(minutes=20)
 
     return fill
+
+
+def test_every_call_of_the_server_is_told_of(television: Television) -> None:
+    television.browser.set_window_size(1280, 900)
+    television.browser.get(television.central.address + "/docs")
+    until(lambda: television.browser.find_elements(By.TAG_NAME, "details"))
+    told = [one.text for one in television.browser.find_elements(By.CSS_SELECTOR, "summary code")]
+    paths = requests.get(television.central.address + "/openapi.json", timeout=10).json()["paths"]
+    assert sorted(told) == sorted(path for path, methods in paths.items() for _ in methods)
+    television.browser.find_element(By.ID, "find").send_keys("floor-status")
+    shown = [one.text for one in television.browser.find_elements(By.CSS_SELECTOR, "summary code")]
+    assert [path for path in shown if path] == ["/api/dashboard/floor-status"]
+    television.browser.find_element(By.XPATH, "//code[text()='/api/dashboard/floor-status']").click()
+    television.says("overall_status", "shift_start")
