@@ -1,4 +1,4 @@
-"""What the server is told by its environment: `KIOSK_DATABASE_URL`, `KIOSK_SECRET`."""
+"""What the server is told by its environment: `KIOSK_DATABASE_URL`, `KIOSK_READ_URL`, `KIOSK_SECRET`."""
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,8 +15,11 @@ class Database(BaseSettings):
 
 
 class Settings(Database):
-    """`secret` signs access tokens: at least 32 characters, the same in every process."""
+    """`secret` signs access tokens: at least 32 characters, the same in every process. `read_url` is where a streaming
+    copy of the database is; empty where there is none.
+    """
 
+    read_url: str = Field(default="", repr=False)
     secret: str = Field(default="", min_length=32, repr=False, validate_default=True)
 
 
