@@ -70,7 +70,7 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     doors = Doors(engine=engine, clock=clock, new_id=lambda: str(uuid7()), secret=told.secret, replica=replica)
     tray = Tray(lambda workspace, sent: _taken(doors, workspace, sent))
     let_in = LetIn(clock)
-    hub = Hub(libpq_url(told.database_url), lambda workspace: _drawn(doors, workspace))
+    hub = Hub(libpq_url(told.listen_url or told.database_url), lambda workspace: _drawn(doors, workspace))
     months = Months(engine, clock)
 
     @asynccontextmanager
