@@ -88,7 +88,9 @@ class LineBoard:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """`at`: when these numbers were true. `calls` are open, the longest first."""
+    """`at`: when these numbers were true. `calls` are open, the longest first. `zone`: the factory's, by whose
+    clock the moments are to be shown; empty where the board is not told to others.
+    """
 
     at: datetime
     shift: str
@@ -96,6 +98,7 @@ class Board:
     ends_at: datetime
     lines: tuple[LineBoard, ...] = ()
     calls: tuple[CallCell, ...] = ()
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +118,7 @@ class Floor:
 
 
 def board(floor: Floor, now: datetime) -> Board:
-    by_name = sorted(floor.lines.items(), key=lambda line: line[1])
+    by_name = sorted(floor.lines.items(), key=lambda line: _as_people_count(line[1]))
     lines = tuple(_line(floor, line, name, now) for line, name in by_name)
     return Board(now, floor.day.shift, floor.day.starts_at, floor.day.ends_at, lines, _calls(floor))
 
@@ -146,7 +149,8 @@ def _line(floor: Floor, line: LineId, name: str, now: datetime) -> LineBoard:
 
 def _stations(floor: Floor, line: LineId, slots: Mapping[Slot, Tally]) -> tuple[StationCell, ...]:
     mine = (s for s in floor.stations if s.line == line and s.department is Department.SEWING)
-    return tuple(_station(floor, station, slots) for station in sorted(mine, key=_by_name))
+    by_name = sorted(mine, key=lambda station: _as_people_count(station.name))
+    return tuple(_station(floor, station, slots) for station in by_name)
 
 
 def _station(floor: Floor, station: Station, slots: Mapping[Slot, Tally]) -> StationCell:
@@ -209,9 +213,9 @@ def _operations(floor: Floor, line: LineId, slots: Mapping[Slot, Tally]) -> tupl
     )
 
 
-def _by_name(station: Station) -> list[tuple[int, str]]:
-    """As people count: Station 2 before Station 10."""
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", station.name)]
+def _as_people_count(name: str) -> list[tuple[int, str]]:
+    """Station 2 before Station 10."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", name)]
 
 
 def _minutes(from_: datetime, to: datetime) -> float:

@@ -35,6 +35,7 @@ from kiosk.server import (
     stream,
     sync,
     wage_rules,
+    web_board,
     worker_days,
 )
 from kiosk.server.board import board_of
@@ -106,6 +107,7 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     app.include_router(receipts.routes(doors))
     app.include_router(sync.routes(doors, let_in, tray, hub.touched))
     app.include_router(stream.routes(doors, let_in, hub))
+    app.include_router(web_board.routes())
     _health(app, doors)
     _apologies(app)
     return app

@@ -1,6 +1,7 @@
 """The floor board from the rollups: its cost grows with lines and stations, never with history."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -32,7 +33,7 @@ def board_of(connection: Connection, workspace: WorkspaceId, now: datetime) -> B
         seen=_seen(connection, workspace, day),
         calls=open_calls(connection, workspace),
     )
-    return board(floor, now)
+    return replace(board(floor, now), zone=house.calendar.zone)
 
 
 def _lines(connection: Connection, workspace: WorkspaceId) -> Mapping[LineId, str]:

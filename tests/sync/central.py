@@ -31,9 +31,9 @@ QUICK_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASS
 class Served:
     """One server process's worth of the application; several may share a database."""
 
-    def __init__(self, database: str, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: str, clock: Callable[[], datetime], port: int = 0) -> None:
         app = build_app(Settings(database_url=database, secret=SECRET), clock=clock)
-        config = uvicorn.Config(app, port=0, log_level="critical", ws="none", timeout_graceful_shutdown=3)
+        config = uvicorn.Config(app, port=port, log_level="critical", ws="none", timeout_graceful_shutdown=3)
         self._server = uvicorn.Server(config)
         self._thread = Thread(target=self._server.run, daemon=True)
         self._thread.start()
