@@ -47,6 +47,7 @@ from kiosk.server.hub import Hub
 from kiosk.server.intake import Sent, take
 from kiosk.server.let_in import LetIn
 from kiosk.server.partitions import Months
+from kiosk.server.replica import PATIENCE_S, Replica
 from kiosk.server.settings import Settings, settings
 from kiosk.server.sorry import Refusal, answer, refused
 from kiosk.server.tray import Tray
@@ -66,10 +67,11 @@ def create() -> FastAPI:
 
 def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     engine = connect(told.database_url)
-    doors = Doors(engine=engine, clock=clock, new_id=lambda: str(uuid7()), secret=told.secret)
+    replica = Replica(connect(told.read_url, patience_s=PATIENCE_S)) if told.read_url else None
+    doors = Doors(engine=engine, clock=clock, new_id=lambda: str(uuid7()), secret=told.secret, replica=replica)
     tray = Tray(lambda workspace, sent: _taken(doors, workspace, sent))
     let_in = LetIn(clock)
-    hub = Hub(libpq_url(told.database_url), lambda workspace: _drawn(doors, workspace))
+    hub = Hub(libpq_url(told.listen_url or told.database_url), lambda workspace: _drawn(doors, workspace))
     months = Months(engine, clock)
 
     @asynccontextmanager
@@ -82,6 +84,8 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
         await asyncio.to_thread(tray.close)
         await hub.close()
         engine.dispose()
+        if replica:
+            replica.close()
 
     app = FastAPI(title="Floor Kiosk", version=__version__, lifespan=life, docs_url=None, redoc_url=None)
     app.add_middleware(Gate)

@@ -6,15 +6,15 @@ PATIENCE_S = 5
 """How long a request waits for a new connection, or for one that others hold, before it is told to come again."""
 
 
-def connect(url: str, *, pool_size: int = 10) -> Engine:
+def connect(url: str, *, pool_size: int = 10, patience_s: int = PATIENCE_S) -> Engine:
     """`url` as `postgresql://…` or `postgresql+psycopg://…`. Connections that died are noticed before use."""
     return create_engine(
         psycopg_url(url),
         pool_size=pool_size,
         max_overflow=4,
         pool_pre_ping=True,
-        pool_timeout=PATIENCE_S,
-        connect_args={"connect_timeout": PATIENCE_S},
+        pool_timeout=patience_s,
+        connect_args={"connect_timeout": patience_s},
     )
 
 

@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
 from kiosk.floor.ids import WorkspaceId
+from kiosk.server.replica import Replica
 from kiosk.server.walls import shut_in
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +21,7 @@ class Doors:
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
     secret: str
+    replica: Replica | None = None
 
     @contextmanager
     def transaction(self, factory: WorkspaceId) -> Iterator[Connection]:
@@ -40,3 +45,12 @@ class Doors:
         with self.engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
             shut_in(connection, factory)
             yield connection
+
+    def lately(self, factory: WorkspaceId, work: Callable[[Connection], T]) -> T:
+        """Reads like those of `snapshot` that may be some seconds old: not for what the same caller just wrote. `work`
+        may be asked twice: of the replica, and of the database where that does not serve.
+        """
+        if self.replica and (found := self.replica.read(factory, work)):
+            return found[0]
+        with self.snapshot(factory) as connection:
+            return work(connection)

@@ -1,4 +1,6 @@
-"""What the server is told by its environment: `KIOSK_DATABASE_URL`, `KIOSK_SECRET`."""
+"""What the server is told by its environment: `KIOSK_DATABASE_URL`, `KIOSK_SECRET`, and where they are given
+`KIOSK_READ_URL`, `KIOSK_LISTEN_URL`.
+"""
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,8 +17,13 @@ class Database(BaseSettings):
 
 
 class Settings(Database):
-    """`secret` signs access tokens: at least 32 characters, the same in every process."""
+    """`secret` signs access tokens: at least 32 characters, the same in every process. `read_url` is where a streaming
+    copy of the database is; empty where there is none. `listen_url` is a way to the database itself, where
+    `database_url` is that of a pooler which lends connections for one transaction.
+    """
 
+    read_url: str = Field(default="", repr=False)
+    listen_url: str = Field(default="", repr=False)
     secret: str = Field(default="", min_length=32, repr=False, validate_default=True)
 
 

@@ -42,8 +42,8 @@ def routes(doors: Doors) -> APIRouter:
     def sewing(who: Annotated[Person, signed]) -> SewingAnswer:
         """Today in sewing, in six numbers."""
         require(who, Act.SEE_WORK)
-        with doors.snapshot(who.workspace) as connection:
-            return SewingAnswer(data=tiles_of(connection, who.workspace, doors.clock()))
+        now = doors.clock()
+        return SewingAnswer(data=doors.lately(who.workspace, lambda found: tiles_of(found, who.workspace, now)))
 
     @router.get("/dashboard/overview")
     def overview(
@@ -54,15 +54,15 @@ def routes(doors: Doors) -> APIRouter:
         if range_ not in RANGES:
             raise Refusal(400, "Ask for a range of 7d, 30d or 90d.")
         now = doors.clock()
-        with doors.snapshot(who.workspace) as connection:
-            return OverviewAnswer(data=overview_of(connection, who.workspace, range_, now), generated_at=now)
+        data = doors.lately(who.workspace, lambda found: overview_of(found, who.workspace, range_, now))
+        return OverviewAnswer(data=data, generated_at=now)
 
     @router.get("/dashboard/floor-status")
     def floor_status(who: Annotated[Person, signed]) -> FloorAnswer:
         """The whole floor as it is now."""
         require(who, Act.SEE_BOARD)
         now = doors.clock()
-        with doors.snapshot(who.workspace) as connection:
-            return FloorAnswer(data=floor_status_of(connection, who.workspace, now), last_updated=now)
+        data = doors.lately(who.workspace, lambda found: floor_status_of(found, who.workspace, now))
+        return FloorAnswer(data=data, last_updated=now)
 
     return router
