@@ -28,6 +28,8 @@ class Act(StrEnum):
     EDIT_OPERATIONS = "edit operations"
     PLAN_WORK = "plan orders and lays"
     RECORD_WORK = "record work for somebody"
+    EDIT_USERS = "edit users"
+    SEE_TRAIL = "see the audit trail"
 
 
 _MAY = {

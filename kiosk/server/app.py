@@ -24,6 +24,7 @@ from kiosk.server import (
     employees,
     holidays,
     operations,
+    own_password,
     pages,
     periods,
     pins,
@@ -35,6 +36,8 @@ from kiosk.server import (
     signed_in,
     stream,
     sync,
+    trail,
+    users,
     wage_rules,
     worker_days,
 )
@@ -91,6 +94,9 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     app.add_middleware(Gate)
     app.include_router(sign_in.routes(doors))
     app.include_router(signed_in.routes(doors))
+    app.include_router(users.routes(doors))
+    app.include_router(own_password.routes(doors))
+    app.include_router(trail.routes(doors))
     app.include_router(devices.routes(doors, let_in))
     app.include_router(pins.routes(doors))
     app.include_router(operations.routes(doors))
