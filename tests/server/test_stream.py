@@ -15,6 +15,7 @@ from kiosk.floor.board import Board
 from kiosk.server import hub, stream
 from kiosk.server import tables as t
 from kiosk.sync.client import Server
+from kiosk.trouble import Trouble
 from tests.make import Pen
 from tests.processes import serving
 from tests.sync.central import Central, central_on
@@ -103,6 +104,31 @@ def test_everybody_sees_the_same(central: Central, kiosk: wire.PairReply, watche
     assert len({watching.sees(pieces(7)).lines for watching in (watcher, *others)}) == 1
     for watching in others:
         watching.goes()
+
+
+def test_who_was_sent_away_watches_no_longer(
+    central: Central, kiosk: wire.PairReply, watcher: Watcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "ASKED_EVERY_S", 0)
+    other = central.pair("s2")
+    headers = central.sign_in()
+    person = Watcher(central.address, headers["Authorization"].removeprefix("Bearer "))
+    watcher.next(), person.next()
+    central.revoke(kiosk.device)
+    requests.post(central.address + "/api/auth/logout", headers=headers, timeout=10)
+    Worker(central.address, other).sews(5)
+    for sent_away in (watcher, person):
+        with pytest.raises(StopIteration):
+            sent_away.sees(pieces(5))
+    person.goes()
+    with pytest.raises(Trouble, match="HTTP 403"):
+        Watcher(central.address, kiosk.token).next()
+
+
+def test_a_proxy_is_told_to_hold_nothing_back(central: Central, kiosk: wire.PairReply) -> None:
+    headers = {"Authorization": f"Bearer {kiosk.token}"}
+    with requests.get(central.address + "/api/floor/stream", headers=headers, stream=True, timeout=10) as answer:
+        assert (answer.headers["Cache-Control"], answer.headers["X-Accel-Buffering"]) == ("no-store", "no")
 
 
 def test_a_commit_at_another_server_is_seen_and_that_one_stops_quickly_while_it_is_watched(
