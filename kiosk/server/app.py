@@ -23,6 +23,7 @@ from kiosk.server import (
     devices,
     employees,
     holidays,
+    meters,
     operations,
     own_password,
     pages,
@@ -49,6 +50,7 @@ from kiosk.server.gate import NAME, Gate
 from kiosk.server.hub import Hub
 from kiosk.server.intake import Sent, take
 from kiosk.server.let_in import LetIn
+from kiosk.server.log import answered, begin
 from kiosk.server.partitions import Months
 from kiosk.server.replica import PATIENCE_S, Replica
 from kiosk.server.settings import Settings, settings
@@ -65,6 +67,7 @@ SWITCH_S = 0.0005
 def create() -> FastAPI:
     """For uvicorn: the server as its environment wants it."""
     sys.setswitchinterval(SWITCH_S)
+    begin()
     return build(settings(), clock=lambda: datetime.now(UTC))
 
 
@@ -91,7 +94,7 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
             replica.close()
 
     app = FastAPI(title="Floor Kiosk", version=__version__, lifespan=life, docs_url=None, redoc_url=None)
-    app.add_middleware(Gate)
+    app.add_middleware(Gate, tell=_told)
     app.include_router(sign_in.routes(doors))
     app.include_router(signed_in.routes(doors))
     app.include_router(users.routes(doors))
@@ -114,9 +117,15 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     app.include_router(sync.routes(doors, let_in, tray, hub.touched))
     app.include_router(stream.routes(doors, let_in, hub))
     app.include_router(pages.routes())
+    app.include_router(meters.routes(told.metrics_token))
     _health(app, doors)
     _apologies(app)
     return app
+
+
+def _told(name: str, method: str, door: str, status: int, seconds: float) -> None:
+    answered(name, method, door, status, seconds)
+    meters.answered(method, door, status, seconds)
 
 
 def _taken(doors: Doors, workspace: WorkspaceId, sent: Sequence[Sent]) -> list[wire.Judged]:

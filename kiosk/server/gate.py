@@ -4,6 +4,8 @@ than a body may be long.
 
 import re
 import secrets
+import time
+from collections.abc import Callable
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -16,11 +18,16 @@ NAME = "X-Request-ID"
 _NAME_OF_A_PROXY = re.compile(r"[\w-]{8,64}", re.ASCII)
 
 
-class Gate:
-    """The name is a proxy's, where it gave a plain one. It stands in `request.state.name`."""
+Tell = Callable[[str, str, str, int, float], None]
+"""A request's name, its method, the door it came to (as `/docs` writes it), the status, the seconds."""
 
-    def __init__(self, app: ASGIApp) -> None:
+
+class Gate:
+    """The name is a proxy's, where it gave a plain one. It stands in `request.state.name`. `tell` hears of each."""
+
+    def __init__(self, app: ASGIApp, tell: Tell) -> None:
         self._app = app
+        self._tell = tell
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -30,13 +37,20 @@ class Gate:
         given = headers.get(NAME, "")
         name = given if _NAME_OF_A_PROXY.fullmatch(given) else secrets.token_hex(8)
         scope.setdefault("state", {})["name"] = name
+        status, began = 500, time.perf_counter()
 
         async def send_named(message: Message) -> None:
+            nonlocal status
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message)[NAME] = name
+                status = message["status"]
             await send(message)
 
-        await self._app(scope, _bounded(receive, headers), send_named)
+        try:
+            await self._app(scope, _bounded(receive, headers), send_named)
+        finally:
+            door = getattr(scope.get("route"), "path", "")
+            self._tell(name, scope["method"], door, status, time.perf_counter() - began)
 
 
 def _bounded(receive: Receive, headers: Headers) -> Receive:

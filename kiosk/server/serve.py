@@ -1,11 +1,15 @@
 """The server's processes: one, or several that share a listening socket under a parent that starts dead ones again."""
 
+import os
 import sys
 from contextlib import suppress
+from tempfile import TemporaryDirectory
 
 import uvicorn
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
+
+from kiosk.server.settings import METERS
 
 STOP_S = 10
 """How long a process that was told to stop may finish what it has."""
@@ -35,6 +39,7 @@ def serve(host: str, port: int, workers: int) -> None:
         workers=workers,
         log_level="warning",
         timeout_graceful_shutdown=STOP_S,
+        log_config=None,
     )
     with suppress(KeyboardInterrupt):
         has_started = _one(config) if workers == 1 else _several(config)
@@ -48,6 +53,8 @@ def _one(config: uvicorn.Config) -> bool:
 
 
 def _several(config: uvicorn.Config) -> bool:
-    workers = Workers(config, [config.bind_socket()])
-    workers.run()
+    with TemporaryDirectory(prefix="kiosk-meters-") as folder:
+        os.environ[METERS] = folder
+        workers = Workers(config, [config.bind_socket()])
+        workers.run()
     return all(worker.exitcode != STARTUP_FAILURE for worker in workers.processes)

@@ -7,6 +7,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kiosk.trouble import Reason, Trouble
 
+METERS = "PROMETHEUS_MULTIPROC_DIR"
+"""Where several processes of one server put down what they count; `serve` sets it, before anything counts."""
+
 
 class Database(BaseSettings):
     """Where the central database is: `postgresql://...`."""
@@ -19,11 +22,13 @@ class Database(BaseSettings):
 class Settings(Database):
     """`secret` signs access tokens: at least 32 characters, the same in every process. `read_url` is where a streaming
     copy of the database is; empty where there is none. `listen_url` is a way to the database itself, where
-    `database_url` is that of a pooler which lends connections for one transaction.
+    `database_url` is that of a pooler which lends connections for one transaction. `metrics_token` opens `/metrics`, at
+    least 16 characters; without one there is no such door.
     """
 
     read_url: str = Field(default="", repr=False)
     listen_url: str = Field(default="", repr=False)
+    metrics_token: str = Field(default="", pattern=r"^(.{16,})?$", repr=False)
     secret: str = Field(default="", min_length=32, repr=False, validate_default=True)
 
 

@@ -10,6 +10,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from kiosk.floor.access import Act
 from kiosk.floor.ids import WorkspaceId
+from kiosk.server import meters
 from kiosk.server.devices import device
 from kiosk.server.doors import Doors
 from kiosk.server.hub import Hub
@@ -63,9 +64,10 @@ async def _events(
 ) -> AsyncIterator[ServerSentEvent]:
     """A board is drawn every few seconds at least, so nobody who was sent away watches much longer than a minute."""
     asked_s = time.monotonic()
-    async for board in boards:
-        if time.monotonic() - asked_s >= ASKED_EVERY_S:
-            asked_s = time.monotonic()
-            if not await may_still_watch():
-                return
-        yield ServerSentEvent(board, event="board")
+    with meters.counted(meters.WATCHERS):
+        async for board in boards:
+            if time.monotonic() - asked_s >= ASKED_EVERY_S:
+                asked_s = time.monotonic()
+                if not await may_still_watch():
+                    return
+            yield ServerSentEvent(board, event="board")

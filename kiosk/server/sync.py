@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends, Query
 
 from kiosk import wire
 from kiosk.floor import codes
-from kiosk.floor.ids import WorkspaceId
+from kiosk.floor.ids import DeviceId, WorkspaceId
+from kiosk.server import meters
 from kiosk.server.body import json_body
 from kiosk.server.changes import Cursor, Reach, page
 from kiosk.server.device import Device
@@ -40,6 +41,7 @@ def routes(doors: Doors, let_in: LetIn, tray: Tray, touched: Callable[[Workspace
         except TimeoutError:
             raise Refusal(503, "The server is busy.", retry_after_s=AGAIN_S) from None
         touched(kiosk.workspace)
+        meters.judged(verdicts)
         return wire.Receipt(verdicts=verdicts)
 
     def _handed(kiosk: Device, sent: Sequence[Sent]) -> asyncio.Future[list[wire.Judged]]:
@@ -50,8 +52,13 @@ def routes(doors: Doors, let_in: LetIn, tray: Tray, touched: Callable[[Workspace
         except Refusal:
             turns.give_back(kiosk.id)
             raise
-        handed.add_done_callback(lambda _: turns.give_back(kiosk.id))
+        meters.AT_WORK.inc()
+        handed.add_done_callback(lambda _: done(kiosk.id))
         return handed
+
+    def done(device_: DeviceId) -> None:
+        meters.AT_WORK.dec()
+        turns.give_back(device_)
 
     @router.get("/bundles")
     def bundle(kiosk: Annotated[Device, known], ticket: Annotated[str, Query(max_length=codes.LONGEST)]) -> wire.Asked:
