@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import jwt
-from sqlalchemy import ColumnElement, Connection, Row, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
 
 from kiosk.floor.access import Role
 from kiosk.floor.ids import UserId, WorkspaceId
@@ -24,6 +24,7 @@ LONGEST = timedelta(days=30)
 """Then the password is asked for again, however busy the session is."""
 
 ENDED = "ended a session"
+SWEEP = 20
 
 
 class NoSession(Exception):
@@ -57,6 +58,7 @@ class _Said:
 
 
 def begin(connection: Connection, doors: Doors, user: Row[t.User]) -> Pair:
+    _sweep(connection, user.workspace_id, doors.clock())
     session, newest, now = doors.new_id(), doors.new_id(), doors.clock()
     row = {"workspace_id": user.workspace_id, "id": session, "user_id": user.id, "refresh_hash": _hash(newest)}
     connection.execute(insert(t.Session).values(row | {"began_at": now, "renewed_at": now}))
@@ -112,6 +114,15 @@ def live(now: datetime) -> ColumnElement[bool]:
     """Which rows are of sessions that still open something."""
     fresh = and_(t.Session.renewed_at > now - REFRESH, t.Session.began_at > now - LONGEST)
     return and_(t.Session.ended_at.is_(None), fresh)
+
+
+def _sweep(connection: Connection, workspace: str, now: datetime) -> None:
+    """Sessions that cannot open anything any more go, a few at each signing in; the audit trail remembers them. Rows that
+    others hold are left to the next.
+    """
+    old = (t.Session.workspace_id == workspace) & (t.Session.began_at < now - LONGEST)
+    some = select(t.Session.id).where(old).limit(SWEEP).with_for_update(skip_locked=True).scalar_subquery()
+    connection.execute(delete(t.Session).where(t.Session.workspace_id == workspace, t.Session.id.in_(some)))
 
 
 def _is_live(found: Row[Any], now: datetime) -> bool:

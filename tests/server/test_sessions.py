@@ -186,3 +186,11 @@ def test_no_token_is_kept(house: House) -> None:
         kept = str(connection.execute(select(t.Session.sheet())).all() + connection.execute(select(t.AuditEntry)).all())
     assert said["refresh_token"] not in kept
     assert said["access_token"] not in kept
+
+
+def test_what_is_long_over_goes(house: House) -> None:
+    for _ in range(3):
+        signed_in(house)
+        house.later(days=20)
+    with house.engine.connect() as connection:
+        assert len(connection.scalars(select(t.Session.began_at)).all()) == 2
