@@ -2,12 +2,13 @@
 
 import argparse
 
-from tests.bench import camera, eye, scan, sync, ticket
+from tests.bench import camera, eye, scan, server, sync, ticket
 
 BENCHES = {
     "camera": camera.measure,
     "eye": eye.measure,
     "scan": scan.measure,
+    "server": server.measure,
     "sync": sync.measure,
     "ticket": ticket.measure,
 }
