@@ -117,8 +117,8 @@ def live(now: datetime) -> ColumnElement[bool]:
 
 
 def _sweep(connection: Connection, workspace: str, now: datetime) -> None:
-    """Sessions that cannot open anything any more go, a few at each signing in; the audit trail remembers them. Rows that
-    others hold are left to the next.
+    """Sessions that cannot open anything any more go, a few at each signing in; the audit trail remembers them. What
+    others hold is left to the next.
     """
     old = (t.Session.workspace_id == workspace) & (t.Session.began_at < now - LONGEST)
     some = select(t.Session.id).where(old).limit(SWEEP).with_for_update(skip_locked=True).scalar_subquery()

@@ -15,11 +15,10 @@ NAME = "ix_sewing_run_operations_workspace_id_completed_at"
 
 
 def upgrade() -> None:
-    """Without stopping those who write."""
+    """Without stopping those who write. One whose making was cut short stays behind unfinished, and is made anew."""
     with op.get_context().autocommit_block():
-        op.create_index(
-            NAME, "sewing_run_operations", ["workspace_id", "completed_at"], postgresql_concurrently=True, if_not_exists=True
-        )
+        op.execute(f"DROP INDEX IF EXISTS {NAME}")
+        op.execute(f"CREATE INDEX CONCURRENTLY {NAME} ON sewing_run_operations (workspace_id, completed_at)")
 
 
 def downgrade() -> None:
