@@ -41,6 +41,10 @@ class NewCode(BaseModel):
     station_id: str = Field(max_length=80)
 
 
+class NewName(BaseModel):
+    name: str = Field(max_length=80, pattern=r"\S")
+
+
 def device(doors: Doors, let_in: LetIn) -> Callable[..., Awaitable[Device]]:
     """The dependency that knows a kiosk by its Bearer token: 401 for none of ours, 403 for a revoked one."""
 
@@ -99,6 +103,14 @@ def routes(doors: Doors, let_in: LetIn) -> APIRouter:
         require(who, Act.PAIR_KIOSK)
         with doors.transaction(who.workspace) as connection:
             return {"success": True, "data": _listed(connection, who.workspace)}
+
+    @router.put("/{id}")
+    def rename(id: str, asked: NewName, who: Annotated[Person, signed]) -> dict[str, object]:  # noqa: A002 - the word in the path
+        """Where it stands was said when it was paired: to move it, pair it again there."""
+        require(who, Act.PAIR_KIOSK)
+        with doors.transaction(who.workspace) as connection:
+            _rename(connection, doors, who, id, asked.name.strip())
+        return {"success": True}
 
     @router.post("/{id}/revoke")
     def revoke(id: str, who: Annotated[Person, signed]) -> dict[str, object]:  # noqa: A002 - the word in the path
@@ -199,6 +211,13 @@ def _listed(connection: Connection, workspace: WorkspaceId) -> list[dict[str, ob
         .order_by(kiosk.name, kiosk.id)
     )
     return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _rename(connection: Connection, doors: Doors, who: Person, id_: str, name: str) -> None:
+    ours = (t.Device.workspace_id == who.workspace) & (t.Device.id == id_)
+    if connection.execute(update(t.Device).where(ours).values(name=name).returning(t.Device.id)).first() is None:
+        raise Refusal(404, "There is no such kiosk.")
+    note(connection, doors, who.workspace, act="renamed a kiosk", user=who.id, subject=id_, detail={"name": name})
 
 
 def _revoke(connection: Connection, doors: Doors, who: Person, id_: str) -> None:

@@ -136,3 +136,13 @@ def test_what_is_not_there(house: House) -> None:
     assert answer.status_code == 404
     assert house.client.get("/api/sync/changes", headers={"Authorization": "Bearer nothing"}).status_code == 401
     assert house.client.get("/api/sync/changes", headers={"Authorization": b"Bearer \xff"}).status_code == 401
+
+
+def test_a_kiosk_gets_another_name(house: House) -> None:
+    id_, _ = house.pair()
+    headers = house.sign_in()
+    assert house.client.put(f"/api/devices/{id_}", json={"name": " By the door "}, headers=headers).status_code == 200
+    (row,) = house.client.get("/api/devices", headers=headers).json()["data"]
+    assert row["name"] == "By the door"
+    for path, name, status in ((id_, "   ", 400), (id_, "x" * 81, 400), ("nobody", "X", 404)):
+        assert house.client.put(f"/api/devices/{path}", json={"name": name}, headers=headers).status_code == status
