@@ -31,6 +31,7 @@ from kiosk.server import (
     pins,
     receipts,
     run_acts,
+    run_pay,
     runs,
     schema,
     sign_in,
@@ -107,6 +108,7 @@ def build(told: Settings, *, clock: Callable[[], datetime]) -> FastAPI:
     app.include_router(cutting.routes(doors))
     app.include_router(bundles.routes(doors, hub.touched))
     app.include_router(runs.routes(doors))
+    app.include_router(run_pay.routes(doors, hub.touched))
     app.include_router(run_acts.routes(doors, hub.touched))
     app.include_router(dashboards.routes(doors))
     app.include_router(wage_rules.routes(doors))

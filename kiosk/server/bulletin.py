@@ -127,6 +127,13 @@ def change(connection: Connection, doors: Doors, who: Person, id_: str, asked: T
     return _one(connection, who, id_)
 
 
+def set_rate(connection: Connection, doors: Doors, who: Person, id_: str, rate: Decimal | None, reason: str) -> Shown:
+    """All else stays. Raises Refusal 404 for an operation that is retired."""
+    stands = _standing(connection, who, id_)
+    same = {name: getattr(stands, name) for name in Told.model_fields if name not in {"piece_rate", "reason"}}
+    return change(connection, doors, who, id_, Told(**same, piece_rate=rate, reason=reason))
+
+
 def retire(connection: Connection, doors: Doors, who: Person, id_: str) -> None:
     _standing(connection, who, id_)
     gone = {"is_active": False, "retired_at": doors.clock(), "updated_at": doors.clock()}
