@@ -86,13 +86,18 @@ def browser() -> Iterator[webdriver.Chrome]:
     made.quit()
 
 
+@pytest.fixture(scope="module")
+def place(postgres: str) -> Iterator[Central]:
+    with central_on(postgres, "television") as made:
+        yield made
+
+
 @pytest.fixture
-def television(postgres: str, browser: webdriver.Chrome) -> Iterator[Television]:
-    with central_on(postgres, "television") as central:
-        central.begin()
-        yield Television(browser, central)
-        browser.delete_all_cookies()
-        browser.get("about:blank")
+def television(place: Central, browser: webdriver.Chrome) -> Iterator[Television]:
+    place.begin()
+    yield Television(browser, place)
+    browser.delete_all_cookies()
+    browser.get("about:blank")
 
 
 def test_somebody_signs_in_and_stays_signed_in(television: Television) -> None:
